@@ -1,0 +1,1 @@
+"""The shell: the only folder that touches the world (channels, store, clock, web, commands)."""

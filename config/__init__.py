@@ -1,0 +1,1 @@
+"""What an admin writes: the YAML language, its checker, shipped programmes and calendars."""

@@ -1,0 +1,1 @@
+"""How it is said, and understood: words, templates, reply understanding, dialogue."""

@@ -1,0 +1,67 @@
+"""Standing (现状): what the facts of one assignment add up to. A projection, never a truth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from workflows.programme import Slip
+
+
+class State(StrEnum):
+    PLANNED = "planned"  # 未开始: not open yet
+    OPEN = "open"  # 待反馈
+    ACKNOWLEDGED = "acknowledged"  # 已签收
+    IN_PROGRESS = "in_progress"  # 推进中
+    BLOCKED = "blocked"  # 有困难
+    RETURNED = "returned"  # 已退回
+    DONE = "done"  # 已报完成
+    NIL = "nil"  # 零报告
+    ACCEPTED = "accepted"  # 审核通过
+    EXCUSED = "excused"  # 豁免
+    CLOSED = "closed"  # 销号
+
+
+FINISHED = frozenset({State.DONE, State.NIL, State.ACCEPTED, State.EXCUSED, State.CLOSED})
+"""States in which nothing more is asked of the unit."""
+
+
+class Light(StrEnum):
+    """The state of the work (红黄绿灯), a scale apart from slips. GREY: not open, or no end."""
+
+    GREY = "grey"
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`due_at` is the effective due instant after extensions; `original_due_at` the first one.
+
+    `reported_at` is the report that counts (the one in force); `on_time` is None until finished.
+    `reached_at` is the first proof that any notice reached the unit; None means unproven.
+    `last_words` is the raw text of the report in force. `evidence` counts attachments.
+    """
+
+    state: State = State.PLANNED
+    percent: float | None = None
+    due_at: datetime | None = None
+    original_due_at: datetime | None = None
+    due_revision: int = 0
+    extensions: int = 0
+    extension_asked_until: date | None = None
+    reported_at: datetime | None = None
+    finished_at: datetime | None = None
+    on_time: bool | None = None
+    promised_until: date | None = None
+    reached_at: datetime | None = None
+    unreachable_since: datetime | None = None
+    receipt: str | None = None
+    last_words: str = ""
+    blocked_reason: str = ""
+    evidence: int = 0
+    returns: int = 0
+    slip: Slip | None = None
+    escalated: tuple[str, ...] = ()
