@@ -6,9 +6,8 @@ import asyncio
 import time
 from datetime import datetime, timedelta
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
-OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
+from workflows.calendar import OFFICE_ZONE
 
 
 class Clock(Protocol):

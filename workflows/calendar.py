@@ -12,9 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 
 from workflows.programme import Span, SpanUnit
+
+OFFICE_ZONE = timezone(timedelta(hours=8), "Asia/Shanghai")
+"""All offices keep Beijing time, which has had no summer time since 1991."""
 
 _DAY = timedelta(days=1)
 _WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
@@ -124,6 +127,16 @@ class WorkCalendar:
                 return self.add_working_days(day, n)
             case SpanUnit.MONTH:
                 return add_months(day, n)
+
+
+def at_office(day: date, wall_time: time) -> datetime:
+    """The aware instant at which clocks in the office show `wall_time` on `day`."""
+    return datetime.combine(day, wall_time, OFFICE_ZONE)
+
+
+def office_day(instant: datetime) -> date:
+    """The calendar day in the office at `instant`, which must be aware."""
+    return instant.astimezone(OFFICE_ZONE).date()
 
 
 def add_months(day: date, n: int) -> date:

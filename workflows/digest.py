@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from workflows.assignment import Assignment
-from workflows.standing import Light, Standing
+from workflows.calendar import WorkCalendar, at_office, office_day
+from workflows.case import Case
+from workflows.deadline import roll_day, working_days_left
+from workflows.ledger import Fact, FactKind
+from workflows.light import Look, light_of
+from workflows.notice import Notice, NoticeKind
+from workflows.programme import DigestRule, Programme
+from workflows.roster import post_id
+from workflows.standing import FINISHED, Light, Standing, State, stand
+
+RED_LINES = 5
+SOON = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +78,203 @@ class Digest:
     due_soon: tuple[Line, ...]
     requests: tuple[Line, ...]  # extensions and questions that wait for the office
     seal: str = ""
+
+
+def tally(programme: Programme, cases: Sequence[Case], look: Look, seal: str = "") -> Digest:
+    """The digest of the seven days up to `look.now` over the programme's cases."""
+    week_ago = look.now - timedelta(days=7)
+    lines = tuple(line for case in cases if (line := _line(case, look, week_ago)))
+    before = tuple(filter(None, (_line_then(case, week_ago, look.calendar) for case in cases)))
+    red = sorted((line for line in lines if line.light is Light.RED), key=_worst_first)
+    changed = {case.assignment.id for case in cases if _spoke(case.facts, week_ago)}
+    return Digest(
+        programme=programme.code,
+        programme_title=programme.short or programme.title,
+        week_start_on=office_day(week_ago) + timedelta(days=1),
+        week_end_on=office_day(look.now),
+        number=digest_number(programme, look),
+        at=look.now,
+        now=_count(lines, cases, week_ago, look.now),
+        before=_count(before, cases, week_ago - timedelta(days=7), week_ago),
+        changes=tuple(sorted((ln for ln in lines if _changed(ln, changed)), key=_worst_first)),
+        red=tuple(red[:RED_LINES]),
+        red_total=len(red),
+        silent=_silent(lines),
+        unreachable=_unreachable(lines),
+        due_soon=tuple(sorted((ln for ln in lines if _is_soon(ln, look.now)), key=_due_first)),
+        requests=tuple(line for line in lines if _waits_for_office(line.standing)),
+        seal=seal,
+    )
+
+
+def figure_lines(digest: Digest, lines: Sequence[Line], figure: str) -> tuple[Line, ...]:
+    """The lines behind a figure named in the digest; all open lines for an unknown name."""
+    match figure:
+        case "changes":
+            return digest.changes
+        case "red" | "overdue":
+            return tuple(sorted((ln for ln in lines if ln.light is Light.RED), key=_worst_first))
+        case "due":
+            return digest.due_soon
+        case "silent":
+            return tuple(line for line in lines if _is_silent(line))
+        case "finished":
+            return tuple(line for line in lines if line.standing.state in FINISHED)
+        case "reports":
+            return tuple(line for line in digest.changes if line.standing.reported_at is not None)
+        case "blocked":
+            return tuple(line for line in lines if line.standing.state is State.BLOCKED)
+        case _:
+            return tuple(line for line in lines if line.standing.state not in FINISHED)
+
+
+def digest_lines(cases: Iterable[Case], look: Look) -> tuple[Line, ...]:
+    """Every opened assignment as a line, as of `look.now`."""
+    week_ago = look.now - timedelta(days=7)
+    return tuple(line for case in cases if (line := _line(case, look, week_ago)))
+
+
+def digest_instants(
+    programme: Programme, rule: DigestRule, calendar: WorkCalendar
+) -> Iterable[datetime]:
+    """Every instant at which the rule sends, in order, over the programme's life."""
+    first = programme.starts_on
+    day = first + timedelta(days=(rule.weekday - 1 - first.weekday()) % 7)
+    while day <= programme.ends_on:
+        yield at_office(roll_day(day, rule.roll, calendar), rule.at_time)
+        day += timedelta(days=7)
+
+
+def due_digests(
+    programme: Programme, since: datetime, look: Look
+) -> tuple[tuple[Notice, ...], datetime | None]:
+    """The digest notices that fell due after `since` up to now, and the next instant.
+
+    After an outage only the latest digest of each rule is sent.
+    """
+    notices: list[Notice] = []
+    coming: list[datetime] = []
+    for rule in programme.digests:
+        instants = list(digest_instants(programme, rule, look.calendar))
+        passed = [instant for instant in instants if since < instant <= look.now]
+        coming += [instant for instant in instants if instant > look.now][:1]
+        for role in rule.to if passed else ():
+            to = post_id(programme.office, role)
+            rung = f"{rule.name} {office_day(passed[-1]).isoformat()}"
+            notices.append(Notice(NoticeKind.DIGEST, rung, to, programme.code, passed[-1]))
+    return tuple(notices), min(coming, default=None)
+
+
+def digest_number(programme: Programme, look: Look) -> int:
+    """Which issue of the digest this is, counted in weeks from the programme's start."""
+    return max((office_day(look.now) - programme.starts_on).days // 7 + 1, 1)
+
+
+def _line(case: Case, look: Look, week_ago: datetime) -> Line | None:
+    if case.standing.state is State.PLANNED:
+        return None
+    then = _line_then(case, week_ago, look.calendar)
+    return Line(
+        assignment=case.assignment,
+        standing=case.standing,
+        light=light_of(case.assignment, case.standing, look),
+        light_before=then.light if then else None,
+        overdue_days=_overdue_days(case.standing, look),
+    )
+
+
+def _line_then(case: Case, instant: datetime, calendar: WorkCalendar) -> Line | None:
+    """The case as it stood at an earlier instant, from the facts known by then."""
+    facts = [fact for fact in case.facts if fact.at <= instant]
+    standing = stand(case.assignment, facts)
+    if standing.state is State.PLANNED:
+        return None
+    look = Look(instant, calendar)
+    light = light_of(case.assignment, standing, look)
+    return Line(case.assignment, standing, light, None, _overdue_days(standing, look))
+
+
+def _overdue_days(standing: Standing, look: Look) -> int:
+    if standing.state in FINISHED or standing.due_at is None or look.now <= standing.due_at:
+        return 0
+    return -working_days_left(standing.due_at, look.now, look.calendar)
+
+
+def _count(
+    lines: Sequence[Line], cases: Sequence[Case], since: datetime, until: datetime
+) -> Counts:
+    states = Counter(line.standing.state for line in lines)
+    finished = [line for line in lines if line.standing.state in FINISHED]
+    return Counts(
+        total=len(lines),
+        finished=len(finished),
+        in_progress=states[State.IN_PROGRESS],
+        overdue=sum(line.overdue_days > 0 for line in lines),
+        blocked=states[State.BLOCKED],
+        silent=sum(_is_silent(line) for line in lines),
+        reports=sum(_reports_between(case.facts, since, until) for case in cases),
+        nil=states[State.NIL],
+        on_time=sum(line.standing.on_time is True for line in finished),
+    )
+
+
+def _reports_between(facts: Iterable[Fact], since: datetime, until: datetime) -> int:
+    return sum(fact.kind is FactKind.REPORTED and since < fact.at <= until for fact in facts)
+
+
+_SPOKEN = frozenset(FactKind) - {
+    FactKind.ISSUED,
+    FactKind.DELIVERED,
+    FactKind.UNDELIVERED,
+    FactKind.ESCALATED,
+}
+
+
+def _spoke(facts: Iterable[Fact], since: datetime) -> bool:
+    return any(fact.kind in _SPOKEN and fact.at > since for fact in facts)
+
+
+def _changed(line: Line, spoke: set[str]) -> bool:
+    if line.assignment.id in spoke:
+        return True
+    return line.light is not line.light_before and line.light in (Light.RED, Light.YELLOW)
+
+
+def _is_silent(line: Line) -> bool:
+    standing = line.standing
+    spoken = standing.reported_at or standing.extension_asked_until or standing.question
+    open_and_reached = standing.state not in FINISHED and standing.reached_at is not None
+    return open_and_reached and not spoken
+
+
+def _silent(lines: Sequence[Line]) -> tuple[tuple[str, int], ...]:
+    counts = Counter(line.assignment.unit for line in lines if _is_silent(line))
+    return tuple(counts.most_common())
+
+
+def _unreachable(lines: Sequence[Line]) -> tuple[str, ...]:
+    units = (ln.assignment.unit for ln in lines if ln.standing.unreachable_since is not None)
+    return tuple(dict.fromkeys(units))
+
+
+def _is_soon(line: Line, now: datetime) -> bool:
+    due_at = line.standing.due_at
+    return line.standing.state not in FINISHED and due_at is not None and now < due_at <= now + SOON
+
+
+def _waits_for_office(standing: Standing) -> bool:
+    return standing.extension_asked_until is not None or bool(standing.question)
+
+
+_LIGHT_ORDER = {Light.RED: 0, Light.YELLOW: 1, Light.GREEN: 2, Light.GREY: 3}
+
+
+def _worst_first(line: Line) -> tuple[int, int, str, str]:
+    assignment = line.assignment
+    return (_LIGHT_ORDER[line.light], -line.overdue_days, assignment.task, assignment.unit)
+
+
+def _due_first(line: Line) -> tuple[datetime, str, str]:
+    due_at = line.standing.due_at
+    assert due_at is not None, "only lines with a due date are soon"
+    return (due_at, line.assignment.task, line.assignment.unit)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from workflows.ledger import Fact
 from workflows.programme import Slip
 
 
@@ -57,7 +58,13 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What one assignment asks for now. `wake_at` None: nothing more until a new fact."""
+    """What one assignment asks for now.
+
+    `notices` are due now; repeating them is harmless because their keys repeat too. `facts` are
+    to be recorded with them. `wake_at` is the next instant at which the answer changes by time
+    alone; None: nothing more until a new fact.
+    """
 
     notices: tuple[Notice, ...]
+    facts: tuple[Fact, ...]
     wake_at: datetime | None
