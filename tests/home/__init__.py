@@ -1,0 +1,1 @@
+"""Promises of the shipped home: calendars, roster, the Honggutan programme."""
