@@ -75,6 +75,7 @@ class Incoming:
     files: tuple[RemoteFile, ...] = ()
     display_name: str = ""  # what the person calls himself: shown escaped, never trusted
     lang: str = ""
+    forwarded: bool = False  # somebody else's words
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,13 @@ class Outgoing:
     silent: bool = False
 
 
+class Lane(StrEnum):
+    """Who waits: a person who has just done something, or a wave of notices."""
+
+    REPLY = "reply"
+    WAVE = "wave"
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
     """The channel's id of the message."""
@@ -117,10 +125,7 @@ class FailureKind(StrEnum):
 
 
 class SendFailure(Exception):
-    """Why a send failed. `retry_after` seconds is set by 429; `moved_to` when a chat has a new id.
-
-    `retry_scope` is "chat" or "channel": whom `retry_after` stops.
-    """
+    """Why a send failed. `retry_after` (seconds) is set by 429; `moved_to` by a chat's new id."""
 
     def __init__(
         self,
@@ -145,8 +150,15 @@ class Channel(Protocol):
 
     name: str
 
-    async def send(self, message: Outgoing) -> Sent:
-        """Send or edit one message. An edit that changes nothing succeeds."""
+    async def send(self, message: Outgoing, lane: Lane = Lane.WAVE) -> Sent:
+        """Send or edit one message, within the channel's limits, replies before waves.
+
+        An edit that changes nothing succeeds.
+        """
+        ...
+
+    def wait_hint(self, chat: str, lane: Lane = Lane.WAVE) -> float:
+        """Seconds for which the channel's limits hold this chat back; 0 means: could go now."""
         ...
 
     async def answer_tap(self, tap: str, text: str, alert: bool = False) -> None:

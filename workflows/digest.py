@@ -136,13 +136,18 @@ def digest_lines(cases: Iterable[Case], look: Look) -> tuple[Line, ...]:
 
 def digest_instants(
     programme: Programme, rule: DigestRule, calendar: WorkCalendar
-) -> Iterable[datetime]:
-    """Every instant at which the rule sends, in order, over the programme's life."""
+) -> Sequence[datetime]:
+    """Every instant at which the rule sends, in order, over the programme's life.
+
+    A week that is all holiday rolls onto its neighbour's day: one digest then stands for both.
+    """
     first = programme.starts_on
     day = first + timedelta(days=(rule.weekday - 1 - first.weekday()) % 7)
+    days: set[date] = set()
     while day <= programme.ends_on:
-        yield at_office(roll_day(day, rule.roll, calendar), rule.at_time)
+        days.add(roll_day(day, rule.roll, calendar))
         day += timedelta(days=7)
+    return [at_office(day, rule.at_time) for day in sorted(days)]
 
 
 def due_digests(
@@ -166,7 +171,13 @@ def due_digests(
 
 
 def digest_number(programme: Programme, look: Look) -> int:
-    """Which issue of the digest this is, counted in weeks from the programme's start."""
+    """Which issue of the digest this is, from 1: how often the first rule has sent by now.
+
+    Weeks since the start where the programme has no rule: a roll must not repeat a number.
+    """
+    for rule in programme.digests[:1]:
+        sent = digest_instants(programme, rule, look.calendar)
+        return max(sum(instant <= look.now for instant in sent), 1)
     return max((office_day(look.now) - programme.starts_on).days // 7 + 1, 1)
 
 
@@ -263,7 +274,8 @@ def _is_soon(line: Line, now: datetime) -> bool:
 
 
 def _waits_for_office(standing: Standing) -> bool:
-    return standing.extension_asked_until is not None or bool(standing.question)
+    asked = standing.extension_asked_until is not None or bool(standing.question)
+    return asked and standing.state not in FINISHED
 
 
 _LIGHT_ORDER = {Light.RED: 0, Light.YELLOW: 1, Light.GREEN: 2, Light.GREY: 3}

@@ -35,11 +35,12 @@ def light_of(assignment: Assignment, standing: Standing, look: Look) -> Light:
         return Light.YELLOW if standing.on_time is False else Light.GREEN
     if standing.due_at is None:
         return Light.YELLOW if standing.state is State.BLOCKED else Light.GREY
+    worst = Light.YELLOW if assignment.wish else Light.RED  # a wish (力争) warns, no more
     if look.now > standing.due_at:
-        return Light.YELLOW if assignment.wish else Light.RED
+        return worst
     gap = pace_gap(assignment, standing, look.now)
     if gap is not None and gap > RED_GAP:
-        return Light.RED
+        return worst
     near = working_days_left(standing.due_at, look.now, look.calendar) <= NEAR.n
     stuck = standing.state in (State.BLOCKED, State.RETURNED)
     behind = gap is not None and gap >= YELLOW_GAP
@@ -65,11 +66,20 @@ _MORNING = datetime.min.time()
 _ONE_SECOND = timedelta(seconds=1)
 
 
-def next_change(standing: Standing, look: Look) -> datetime | None:
-    """The next instant at which the light changes by time alone (near, then overdue), or None."""
+def next_change(assignment: Assignment, standing: Standing, look: Look) -> datetime | None:
+    """The next instant at which the light changes by time alone, or None.
+
+    That is when the due day comes near, when the pace runs ahead of the percentage reported, and
+    when the item becomes overdue. An instant may be named at which nothing changes after all.
+    """
     if standing.state in FINISHED or standing.due_at is None:
         return None
-    due_on = office_day(standing.due_at)
+    due_on = look.calendar.previous_working_day(office_day(standing.due_at))
     near_on = look.calendar.shift(due_on, NEAR, back=True)
-    turns = (at_office(near_on, _MORNING), standing.due_at + _ONE_SECOND)
+    turns = [at_office(near_on, _MORNING), standing.due_at + _ONE_SECOND]
+    if standing.percent is not None:
+        opened_at = at_office(assignment.opens_on, _MORNING)
+        whole = max(standing.due_at - opened_at, timedelta(0))
+        shares = ((standing.percent + gap) / 100 for gap in (YELLOW_GAP, RED_GAP))
+        turns += [opened_at + whole * share + _ONE_SECOND for share in shares if share <= 1]
     return min((turn for turn in turns if turn > look.now), default=None)

@@ -79,8 +79,9 @@ def _answered(case: Case, step: Step, terms: Terms) -> bool:
     standing = case.standing
     if standing.extension_asked_until is not None:
         return True  # the office has the word, not the unit
-    if standing.promised_until is not None and office_day(terms.now) <= standing.promised_until:
-        return step.kind is NoticeKind.NAG or step.on < standing.promised_until
+    if standing.promised_until is not None:
+        kept = office_day(terms.now) <= standing.promised_until
+        return kept and (step.kind is NoticeKind.NAG or step.on < standing.promised_until)
     if standing.reported_at is None or standing.state is State.RETURNED:
         return False
     reported_on = office_day(standing.reported_at)
@@ -148,6 +149,6 @@ def _wake_at(case: Case, steps: tuple[Step, ...], terms: Terms) -> datetime | No
     instants = {send_instant(step.on, terms.hours) for step in steps}
     if case.standing.promised_until is not None:
         instants.add(_morning_after(case.standing.promised_until, terms))
-    turn = next_change(case.standing, Look(terms.now, terms.calendar))
+    turn = next_change(case.assignment, case.standing, Look(terms.now, terms.calendar))
     coming = [instant for instant in instants if instant > terms.now]
     return min([*coming, *([turn] if turn else [])], default=None)

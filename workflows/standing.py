@@ -29,6 +29,9 @@ class State(StrEnum):
 FINISHED = frozenset({State.DONE, State.NIL, State.ACCEPTED, State.EXCUSED, State.CLOSED})
 """States in which nothing more is asked of the unit."""
 
+_REPORTED_OR_ACCEPTED = frozenset({State.DONE, State.NIL, State.ACCEPTED})
+"""Finished states that are in time or late; what was excused is neither."""
+
 
 class Light(StrEnum):
     """The state of the work (红黄绿灯), a scale apart from slips. GREY: not open, or no end."""
@@ -82,8 +85,13 @@ def stand(assignment: Assignment, facts: Iterable[Fact]) -> Standing:
     due_at = assignment.due.due_at if assignment.due else None
     standing = Standing(due_at=due_at, original_due_at=due_at)
     for fact in facts:
-        standing = _APPLY[fact.kind](standing, fact)
+        standing = after(standing, fact)
     return standing
+
+
+def after(standing: Standing, fact: Fact) -> Standing:
+    """The standing after one more fact: `stand` of all facts is `after` of one at a time."""
+    return _APPLY[fact.kind](standing, fact)
 
 
 def _issued(standing: Standing, fact: Fact) -> Standing:
@@ -194,7 +202,8 @@ def _due_moved(standing: Standing, fact: Fact) -> Standing:
     """A new due date opens the ladder anew; a finished item is judged by it too."""
     due_at = datetime.fromisoformat(fact.data["due_at"])
     moved = replace(standing, due_at=due_at, due_revision=standing.due_revision + 1)
-    return _finished(moved, moved.finished_at) if moved.finished_at else moved
+    judged = moved.state in _REPORTED_OR_ACCEPTED or moved.on_time is not None
+    return _finished(moved, moved.finished_at) if judged and moved.finished_at else moved
 
 
 def _returned(standing: Standing, fact: Fact) -> Standing:
@@ -204,6 +213,7 @@ def _returned(standing: Standing, fact: Fact) -> Standing:
             state=State.RETURNED,
             returns=standing.returns + 1,
             percent=None,
+            promised_until=None,
         )
     )
     return _due_moved(returned, fact) if fact.data.get("due_at") else returned

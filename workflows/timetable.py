@@ -1,8 +1,8 @@
 """The timetable (催办时间表) of one assignment: every step of its ladder with its day and posts.
 
-Reminders count back from the due day, nags forward from it. Escalations count from the later of
-the due day and the day the unit was first proven to be reached: no one is reported for what
-never arrived.
+Reminders count back from the due day, nags forward from it, or from the day of issue where that
+is later: nobody is chased for what was not issued. Escalations also wait for the day the unit
+was first proven to be reached: no one is reported for what never arrived.
 """
 
 from __future__ import annotations
@@ -91,6 +91,7 @@ def _first_day(
     due_on = office_day(standing.due_at)
     if rung.kind is RungKind.REMINDER:
         return calendar.previous_working_day(calendar.shift(due_on, rung.offset, back=True))
+    due_on = max(due_on, _issue(assignment, calendar).on)
     if rung.kind is RungKind.ESCALATION:
         if assignment.wish or standing.reached_at is None:
             return None

@@ -1,0 +1,175 @@
+"""Carrying out a decision: number receipts, append facts, keep the draft, enqueue the answers.
+
+Everything happens in one transaction with the inbox row, so whoever reads an answer knows that
+what it confirms is on disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+
+from bot.composing import Composer
+from bot.desks import Kept, Turn
+from bot.engine import Engine
+from bot.ports import Incoming
+from bot.sights import Sights
+from bot.speaking import Speaker
+from bot.store import CaseRow, MessageDraft, Store, Writer
+from messages.dialogue import (
+    Decision,
+    Receipt,
+    Record,
+    Recorded,
+    Refresh,
+    Show,
+    Speak,
+    compose_receipt,
+    recall,
+    to_json,
+)
+from messages.speech import Speech
+from workflows.calendar import office_day
+from workflows.ledger import Fact
+
+REPLY = 0
+
+
+class Answering:
+    """Applies decisions. Methods that take a writer run inside the caller's transaction."""
+
+    def __init__(
+        self, store: Store, engine: Engine, speaker: Speaker, composer: Composer, sights: Sights
+    ) -> None:
+        self._store = store
+        self._engine = engine
+        self._speaker = speaker
+        self._composer = composer
+        self._sights = sights
+
+    async def carry_out(self, writer: Writer, turn: Turn, decision: Decision) -> None:
+        """Record, keep, answer. Raises Stale where a case has moved on since it was loaded."""
+        recorded = await self._record(writer, turn, decision.records)
+        shown = 0
+        for index, answer in enumerate(decision.answers):
+            row = await self._answer(writer, turn, answer, recorded, index)
+            shown = row or shown
+        await self._keep(writer, turn, decision, shown)
+
+    async def _record(
+        self, writer: Writer, turn: Turn, records: Sequence[Record]
+    ) -> list[Recorded]:
+        rows = dict(turn.loaded.rows)
+        recorded: list[Recorded] = []
+        for record in records:
+            row = rows[record.assignment]
+            data = dict(record.data)
+            receipt = str(data.get("receipt", ""))
+            if record.numbered:
+                receipt = await self._store.next_receipt(
+                    writer, office_day(turn.now), row.pk, turn.now, turn.seat.post.id
+                )
+                data["receipt"] = receipt
+            fact = Fact(record.kind, turn.now, turn.seat.post.id, data)
+            row = await self._engine.record(writer, row, [fact], turn.now)
+            rows[record.assignment] = row
+            await self._attach(writer, row, data, receipt)
+            recorded.append(Recorded(record, receipt, self._composer.case(row, turn.now)))
+        return recorded
+
+    async def _attach(self, writer: Writer, row: CaseRow, data: dict, receipt: str) -> None:
+        evidence = [item["sha256"] for item in data.get("evidence") or ()]
+        if evidence:
+            unit = row.assignment.unit
+            await self._store.attach_hashes(writer, evidence, unit, row.pk, receipt)
+
+    async def _answer(
+        self,
+        writer: Writer,
+        turn: Turn,
+        answer: Speak | Receipt | Show | Refresh,
+        recorded: Sequence[Recorded],
+        index: int,
+    ) -> int:
+        """Enqueue one answer. Returns the row of the message, 0 where none was sent."""
+        if isinstance(answer, Refresh):
+            return await self._refresh(writer, turn, answer)
+        key = f"in:{turn.incoming.channel}:{turn.incoming.ext_id}:{index}"
+        if isinstance(answer, Receipt):
+            chosen = [recorded[i] for i in answer.records]
+            speech = compose_receipt(chosen, turn.loaded.desk)
+            key = f"receipt:{chosen[0].receipt}:{key}"
+        elif isinstance(answer, Show):
+            speech = await self._sights.render(writer, answer, turn)
+        else:
+            speech = answer.speech
+        edits = await self._in_place(turn) if answer.in_place else ""
+        return await self.say(writer, turn, speech, key, edits)
+
+    async def say(
+        self, writer: Writer, turn: Turn, speech: Speech, key: str, edits: str = ""
+    ) -> int:
+        """Enqueue speech to the chat of the turn, in the reply lane."""
+        binding = turn.seat.binding
+        pks = {code: row.pk for code, row in turn.loaded.rows.items()}
+        chat = turn.incoming.chat
+        row = 0
+        for part, rendered in enumerate(self._speaker.render(speech, pks, binding.id, chat)):
+            draft = MessageDraft(
+                key=f"{key}/{part}",
+                lane=REPLY,
+                channel=turn.incoming.channel,
+                chat=chat,
+                thread=turn.incoming.thread,
+                post=binding.post,
+                account=turn.incoming.account,
+                html=rendered.html,
+                buttons=rendered.buttons,
+                edits=edits if part == 0 else "",
+                not_before=turn.now,
+                created_at=turn.now,
+            )
+            row = await self._store.add_message(writer, draft)
+        return row
+
+    async def _in_place(self, turn: Turn) -> str:
+        """The message to edit: the pressed one, else the one that shows the draft."""
+        if turn.pressed:
+            return turn.pressed
+        shown = await self._store.message(turn.loaded.shown) if turn.loaded.shown else None
+        return shown.remote_id if shown else ""
+
+    async def _refresh(self, writer: Writer, turn: Turn, answer: Refresh) -> int:
+        """Show an old message as it stands now: a receipt anew, others without their buttons."""
+        incoming = turn.incoming
+        if answer.receipt:
+            return await self._refresh_receipt(writer, turn, answer.receipt)
+        old = await self._store.message_by_remote(incoming.channel, incoming.chat, answer.message)
+        if old is None or not old.buttons:
+            return 0
+        key = f"in:{incoming.channel}:{incoming.ext_id}:refresh"
+        return await self.say(writer, turn, Speech(old.html), key, answer.message)
+
+    async def _refresh_receipt(self, writer: Writer, turn: Turn, receipt: str) -> int:
+        old = await self._store.message_keyed(f"receipt:{receipt}:")
+        cases = (self._composer.case(row, turn.now) for row in turn.loaded.rows.values())
+        found = [again for case in cases if (again := recall(case, receipt)) is not None]
+        if old is None or not found:
+            return 0
+        speech = compose_receipt(found[:1], turn.loaded.desk)
+        key = f"in:{turn.incoming.channel}:{turn.incoming.ext_id}:receipt"
+        return await self.say(writer, turn, speech, key, old.remote_id)
+
+    async def _keep(self, writer: Writer, turn: Turn, decision: Decision, shown: int) -> None:
+        incoming = turn.incoming
+        where = (incoming.channel, incoming.account, incoming.chat)
+        if decision.draft is None:
+            await self._store.clear_draft(writer, *where)
+            return
+        kept = Kept(to_json(decision.draft), shown or turn.loaded.shown)
+        await self._store.save_draft(writer, where, asdict(kept), turn.now)
+
+
+def hushed(incoming: Incoming) -> Incoming:
+    """The incoming message without words and files: all that may be kept of a secret."""
+    return replace(incoming, text="", files=(), display_name="")

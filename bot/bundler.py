@@ -1,0 +1,229 @@
+"""The bundler: due notices become messages, one a person, just before they are sent.
+
+Recipients and state are looked at again here, at the last moment: who has answered is not
+reminded, who has left is not written to, what cannot be delivered goes to the office.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.clock import Clock
+from bot.composing import Composer, Letter
+from bot.engine import Engine
+from bot.speaking import Speaker
+from bot.store import (
+    BindingRow,
+    CaseRow,
+    MessageDraft,
+    NoticeRow,
+    NoticeState,
+    Store,
+    Writer,
+)
+from messages.compose import Addressee, clock_footer
+from workflows.bundle import Bundle, bundle
+from workflows.calendar import office_day
+from workflows.ledger import Fact, FactKind
+from workflows.notice import Notice, NoticeKind
+from workflows.plan import MACHINE, is_moot
+from workflows.roster import Post, Role, Roster
+
+WAVE = 1
+_SCAN = 400
+_PLANNED = frozenset(NoticeKind) - {NoticeKind.DIGEST, NoticeKind.GAP}
+"""Kinds that the plan of a case gives, and whose truth can be asked again."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What one post's due notices came to."""
+
+    held: list[str] = field(default_factory=list)
+    held_until: datetime | None = None
+    moot: list[str] = field(default_factory=list)
+    lost: list[Notice] = field(default_factory=list)
+    lost_reason: str = ""
+    drafts: list[MessageDraft] = field(default_factory=list)
+    carried: list[str] = field(default_factory=list)
+
+
+class Bundler:
+    """Turns due notices into message rows. Safe to repeat: message keys come from notice keys."""
+
+    def __init__(
+        self,
+        store: Store,
+        engine: Engine,
+        speaker: Speaker,
+        roster: Roster,
+        clock: Clock,
+        pretend: bool = False,
+    ) -> None:
+        self._store = store
+        self._engine = engine
+        self._speaker = speaker
+        self._roster = roster
+        self._clock = clock
+        self.composer = Composer(store, engine.rules)
+        self._pretend = pretend
+
+    async def fill(self, room: int) -> int:
+        """Bundle for at most `room` posts. Returns how many posts were dealt with."""
+        now = self._clock.now()
+        found = await self._store.due_notices(now, _SCAN)
+        posts = list(dict.fromkeys(row.notice.to for row in found))[:room]
+        if not posts:
+            return 0
+        rows = await self._store.due_notices_to(posts, now)
+        by_post: dict[str, list[NoticeRow]] = defaultdict(list)
+        for row in rows:
+            by_post[row.notice.to].append(row)
+        cases = await self._cases(rows)
+        bindings = await self._bindings(posts)
+        written = await self._store.written_on(posts)
+        outcomes = []
+        for post in posts:
+            notices = [row.notice for row in by_post[post]]
+            sorted_out = self._sort(notices, written.get(post), now)
+            outcomes.append(await self._deal(post, sorted_out, bindings.get(post), cases))
+        await self._store.write(lambda writer: self._save(writer, outcomes, now))
+        return len(posts)
+
+    def _sort(self, notices: Sequence[Notice], written: datetime | None, now: datetime) -> Bundle:
+        programme = notices[0].about.split("/")[0]
+        day = office_day(written) if written else None
+        return bundle(notices, day, self._engine.rules.terms(programme, now))
+
+    async def _cases(self, rows: Sequence[NoticeRow]) -> dict[str, CaseRow]:
+        codes = {row.notice.about for row in rows if row.notice.kind in _PLANNED}
+        return {row.assignment.id: row for row in await self._store.cases(sorted(codes))}
+
+    async def _bindings(self, posts: Sequence[str]) -> dict[str, BindingRow]:
+        """The reachable holder of each post who is written to: A before B, older before newer."""
+        found: dict[str, BindingRow] = {}
+        for row in await self._store.holders(posts):
+            if row.reachable:
+                found.setdefault(row.post, row)
+        return found
+
+    async def _deal(
+        self, post: str, sorted_out: Bundle, binding: BindingRow | None, cases: dict[str, CaseRow]
+    ) -> Outcome:
+        now = self._clock.now()
+        outcome = Outcome(
+            held=[notice.key for notice in sorted_out.held], held_until=sorted_out.until
+        )
+        live: list[Notice] = []
+        for notice in sorted_out.now:
+            if self._moot(notice, cases, now):
+                outcome.moot.append(notice.key)
+            else:
+                live.append(notice)
+        if not live:
+            return outcome
+        known = self._roster.post(post)
+        if binding is None or known is None:
+            outcome.lost, outcome.lost_reason = live, "nobody holds this post in any channel"
+            return outcome
+        await self._draft(
+            outcome, live, Letter(self._to(known, binding), live, cases, now), binding
+        )
+        return outcome
+
+    def _moot(self, notice: Notice, cases: Mapping[str, CaseRow], now: datetime) -> bool:
+        if notice.kind not in _PLANNED:
+            return False
+        row = cases.get(notice.about)
+        if row is None:
+            return True
+        terms = self._engine.rules.terms(row.assignment.programme, now)
+        return is_moot(notice, self.composer.case(row, now), terms)
+
+    def _to(self, post: Post, binding: BindingRow) -> Addressee:
+        now = self._clock.now()
+        footer = clock_footer(now, binding.lang) if self._pretend else ""
+        return Addressee(post, binding.lang, footer)
+
+    async def _draft(
+        self, outcome: Outcome, live: list[Notice], letter: Letter, binding: BindingRow
+    ) -> None:
+        speech = await self.composer.compose(letter)
+        pks = {code: row.pk for code, row in letter.rows.items()}
+        parts = self._speaker.render(speech, pks, binding.id, binding.chat)
+        key = message_key(live, binding.id)
+        outcome.carried = [notice.key for notice in live]
+        for index, part in enumerate(parts):
+            outcome.drafts.append(
+                MessageDraft(
+                    key=f"{key}/{index}",
+                    lane=WAVE,
+                    channel=binding.channel,
+                    chat=binding.chat,
+                    thread=binding.thread,
+                    post=binding.post,
+                    account=binding.account,
+                    html=part.html,
+                    buttons=part.buttons,
+                    not_before=letter.now,
+                    created_at=letter.now,
+                )
+            )
+
+    async def _save(
+        self,
+        writer: Writer,
+        outcomes: Sequence[Outcome],
+        now: datetime,
+    ) -> None:
+        for outcome in outcomes:
+            if outcome.held and outcome.held_until:
+                await self._store.hold_notices(writer, outcome.held, outcome.held_until)
+            await self._store.settle_notices(writer, outcome.moot, NoticeState.MOOT, now)
+            message = None
+            for draft in outcome.drafts:
+                message = await self._store.add_message(writer, draft)
+            if message is not None:
+                await self._store.settle_notices(
+                    writer, outcome.carried, NoticeState.BUNDLED, now, message_id=message
+                )
+            if outcome.lost:
+                await self._save_lost(writer, outcome, now)
+
+    async def _save_lost(self, writer: Writer, outcome: Outcome, now: datetime) -> None:
+        keys = [notice.key for notice in outcome.lost]
+        await self._store.settle_notices(
+            writer, keys, NoticeState.UNDELIVERABLE, now, outcome.lost_reason
+        )
+        await record_undelivered(
+            (self._store, self._engine), writer, outcome.lost, outcome.lost_reason, now
+        )
+
+
+async def record_undelivered(
+    shell: tuple[Store, Engine],
+    writer: Writer,
+    notices: Sequence[Notice],
+    reason: str,
+    now: datetime,
+) -> None:
+    """Put on record that a unit's liaison could not be reached: the office will hear of it."""
+    store, engine = shell
+    for notice in notices:
+        if not notice.to.endswith(f"/{Role.LIAISON.value}"):
+            continue
+        row = await store.case(notice.about)
+        if row is None or row.standing.unreachable_since is not None:
+            continue
+        data = {"notice": notice.key, "post": notice.to, "reason": reason}
+        await engine.record(writer, row, [Fact(FactKind.UNDELIVERED, now, MACHINE, data)], now)
+
+
+def message_key(notices: Sequence[Notice], binding: int) -> str:
+    """The key of the message that carries exactly these notices to this binding."""
+    joined = "\x1f".join(sorted(notice.key for notice in notices))
+    return hashlib.sha256(f"{binding}\x1f{joined}".encode()).hexdigest()[:40]

@@ -1,0 +1,112 @@
+"""What one post is told now: its notices, with their cases, as one speech."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.engine import Rules
+from bot.store import CaseRow, Store
+from messages.compose import (
+    Addressee,
+    Ask,
+    compose_asks,
+    compose_contacts,
+    compose_decisions,
+    compose_digest,
+    compose_escalations,
+    compose_gap,
+    compose_requests,
+    join,
+)
+from messages.speech import Speech
+from workflows.case import Case
+from workflows.deadline import working_days_left
+from workflows.digest import Digest, tally
+from workflows.light import light_of
+from workflows.notice import Notice, NoticeKind
+
+_ASKS = frozenset({NoticeKind.ISSUE, NoticeKind.REMINDER, NoticeKind.NAG})
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One post's notices and the cases they are about, by assignment id."""
+
+    to: Addressee
+    notices: Sequence[Notice]
+    rows: Mapping[str, CaseRow]
+    now: datetime
+
+
+class Composer:
+    """Composes letters; loads only what a digest needs."""
+
+    def __init__(self, store: Store, rules: Rules) -> None:
+        self._store = store
+        self._rules = rules
+
+    async def compose(self, letter: Letter) -> Speech:
+        """The letter as one speech: decisions first, then asks, then what the office reads."""
+        asks = [self.ask(letter.rows[n.about], n, letter.now) for n in self._about_cases(letter)]
+        kinds = (
+            ({NoticeKind.DECISION}, compose_decisions),
+            ({NoticeKind.REQUEST}, compose_requests),
+            (_ASKS, compose_asks),
+            ({NoticeKind.ESCALATION}, compose_escalations),
+            ({NoticeKind.CONTACT}, compose_contacts),
+        )
+        parts: list[Speech] = []
+        for wanted, compose in kinds:
+            found = [ask for ask in asks if ask.notice.kind in wanted]
+            if found:
+                parts.append(compose(found, letter.to, letter.now))
+        parts += [await self._special(notice, letter) for notice in self._special_of(letter)]
+        return join(parts)
+
+    def ask(self, row: CaseRow, notice: Notice, now: datetime) -> Ask:
+        """A case as it stands at `now`, with the notice that speaks of it."""
+        return Ask(notice, self.case(row, now), self.days_left(row, now), self._partners(row))
+
+    def case(self, row: CaseRow, now: datetime) -> Case:
+        light = light_of(row.assignment, row.standing, self._rules.look(now))
+        return Case(row.assignment, row.facts, row.standing, light)
+
+    def days_left(self, row: CaseRow, now: datetime) -> int | None:
+        """Working days to the due day, negative once overdue, None without an end."""
+        due_at = row.standing.due_at
+        return None if due_at is None else working_days_left(due_at, now, self._rules.calendar)
+
+    async def digest(self, programme: str, now: datetime) -> Digest:
+        """The programme's digest of the week up to `now`."""
+        rows = self._store.cases_of_programme(programme)
+        seal = await self._store.last_seal()
+        words = f"{seal.day} · {seal.count} · {seal.short}" if seal else ""
+        cases = [self.case(row, now) async for row in rows]
+        return tally(self._rules.programmes[programme], cases, self._rules.look(now), words)
+
+    async def _special(self, notice: Notice, letter: Letter) -> Speech:
+        if notice.kind is NoticeKind.DIGEST:
+            digest = await self.digest(notice.about, letter.now)
+            return compose_digest(digest, letter.to, letter.now)
+        since, _, until = notice.rung.partition("/")
+        return compose_gap(datetime.fromisoformat(since), datetime.fromisoformat(until), letter.to)
+
+    @staticmethod
+    def _special_of(letter: Letter) -> Iterable[Notice]:
+        special = (NoticeKind.DIGEST, NoticeKind.GAP)
+        return (notice for notice in letter.notices if notice.kind in special)
+
+    @staticmethod
+    def _about_cases(letter: Letter) -> Iterable[Notice]:
+        return (notice for notice in letter.notices if notice.about in letter.rows)
+
+    def _partners(self, row: CaseRow) -> tuple[str, ...]:
+        """The other units on the same task, in the order the document prints them."""
+        programme = self._rules.programmes.get(row.assignment.programme)
+        for task in programme.tasks if programme else ():
+            if task.code == row.assignment.task:
+                units = (responsible.unit for responsible in task.responsible)
+                return tuple(unit for unit in units if unit != row.assignment.unit)
+        return ()

@@ -1,0 +1,124 @@
+"""The doorway: who is it, may he, and which post does he speak for? Checked at every use."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.clock import Clock
+from bot.desks import Seat
+from bot.enrolment import Enrolment
+from bot.ports import ChatKind, Incoming, IncomingKind
+from bot.store import BindingRow, InboxState, MessageDraft, Store, Writer
+from bot.tokens import Pressed, Tokens
+from messages.speech import Action
+from messages.words import say
+from workflows.roster import Roster
+
+
+class Doorway:
+    """Admits holders of posts, binds bearers of invites, turns everybody else away."""
+
+    def __init__(
+        self, store: Store, enrolment: Enrolment, tokens: Tokens, roster: Roster, clock: Clock
+    ) -> None:
+        self._store = store
+        self._enrolment = enrolment
+        self._tokens = tokens
+        self._roster = roster
+        self._clock = clock
+
+    async def housekeeping(self, incoming: Incoming) -> bool:
+        """Chats that moved, bots that were blocked or let back in: nobody to answer."""
+        match incoming.kind:
+            case IncomingKind.MIGRATED:
+                await self._store.write(
+                    lambda w: self._store.move_chat(
+                        w, incoming.channel, incoming.chat, incoming.text
+                    )
+                )
+            case IncomingKind.BLOCKED | IncomingKind.UNBLOCKED:
+                reachable = incoming.kind is IncomingKind.UNBLOCKED
+                reason = "" if reachable else "the bot was blocked or removed"
+                await self._store.write(
+                    lambda w: self._store.set_chat_reachable(
+                        w, incoming.channel, incoming.chat, reachable, reason
+                    )
+                )
+            case _:
+                return False
+        return True
+
+    async def admit(self, incoming: Incoming) -> tuple[Seat | None, Action | None]:
+        """The seat of this person here, and the action if a button was pressed.
+
+        (None, None) where he holds no post that may do this.
+        """
+        if incoming.kind is IncomingKind.TAP:
+            return await self._admit_tap(incoming)
+        held = await self._store.binding_for(incoming.channel, incoming.account)
+        here = [binding for binding in held if binding.chat == incoming.chat]
+        chosen = here or (held if incoming.chat_kind is ChatKind.PRIVATE else [])
+        return (self._seat(chosen[0]) if chosen else None), None
+
+    async def _admit_tap(self, incoming: Incoming) -> tuple[Seat | None, Action | None]:
+        pressed = self._tokens.check(incoming.data, incoming.chat)
+        if pressed is None:
+            await self._store.write(lambda w: self._store.bump(w, {"taps_tampered": 1}))
+            return None, None
+        issued_to = await self._store.binding(pressed.binding)
+        if issued_to is None or issued_to.until is not None:
+            await self._store.write(lambda w: self._store.bump(w, {"taps_stale": 1}))
+            return None, None
+        holders = await self._store.bindings_of(issued_to.post)
+        mine = [b for b in holders if _is(b, incoming)]
+        if not mine:
+            await self._store.write(lambda w: self._store.bump(w, {"taps_not_holder": 1}))
+            return None, None
+        return self._seat(mine[0]), await self._action(pressed)
+
+    async def _action(self, pressed: Pressed) -> Action:
+        if not pressed.case:
+            return Action(pressed.verb, pressed.about, pressed.arg)
+        row = await self._store.case_by_pk(pressed.case)
+        return Action(pressed.verb, row.assignment.id if row else "", pressed.arg)
+
+    def _seat(self, binding: BindingRow) -> Seat | None:
+        post = self._roster.post(binding.post)
+        return Seat(binding, post) if post else None
+
+    def refusal(self, incoming: Incoming) -> str:
+        """What a tap is told that may not act."""
+        return say("tap_refused", incoming.lang or "zh")
+
+    async def enrol(self, incoming: Incoming, code: str, now: datetime) -> tuple[Seat | None, str]:
+        """Bind the bearer of an invite, or say why not. Ten wrong codes an hour, no more."""
+        lang = incoming.lang or "zh"
+        outcome, binding = await self._store.write(
+            lambda writer: self._enrolment.bind(writer, incoming, code, now)
+        )
+        if binding is None:
+            name = f"invites_{outcome.value}"
+            await self._store.write(lambda w: self._store.bump(w, {name: 1}))
+            return None, say(f"invite_{outcome.value}", lang)
+        return self._seat(binding), ""
+
+    async def say_plainly(self, writer: Writer, incoming: Incoming, html: str, row: int) -> None:
+        """One plain sentence to somebody who holds no post."""
+        now = self._clock.now()
+        draft = MessageDraft(
+            key=f"in:{incoming.channel}:{incoming.ext_id}:plain",
+            lane=0,
+            channel=incoming.channel,
+            chat=incoming.chat,
+            thread=incoming.thread,
+            account=incoming.account,
+            html=html,
+            not_before=now,
+            created_at=now,
+        )
+        await self._store.add_message(writer, draft)
+        await self._store.finish_incoming(writer, row, InboxState.DONE)
+
+
+def _is(binding: BindingRow, incoming: Incoming) -> bool:
+    return binding.channel == incoming.channel and binding.account == incoming.account

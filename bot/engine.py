@@ -1,0 +1,145 @@
+"""The engine: load what is due, plan it, write facts, notices and wake times in one transaction.
+
+A tick costs what is due, not what exists. Planning is pure; this file only loads and writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.clock import Clock
+from bot.store import CaseRow, Stale, Store, Writer
+from workflows.calendar import WorkCalendar
+from workflows.case import Case
+from workflows.digest import due_digests
+from workflows.ledger import Fact
+from workflows.light import Look, light_of
+from workflows.notice import Notice, Plan
+from workflows.plan import Terms, plan
+from workflows.programme import OfficeHours, Programme
+from workflows.standing import Light, stand
+
+log = structlog.get_logger(__name__)
+_BATCH = 500
+_DIGEST_WINDOW = timedelta(days=8)
+"""How far back a digest that was missed is still worth sending: the latest one only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the engine plans by: the applied programmes, the calendar and working hours."""
+
+    programmes: dict[str, Programme]
+    calendar: WorkCalendar
+    hours: OfficeHours
+    applied: dict[str, datetime] = field(default_factory=dict)
+
+    def applied_at(self, programme: str, now: datetime) -> datetime:
+        """When the programme was applied; `now` where it never was."""
+        return self.applied.get(programme, now)
+
+    def terms(self, programme: str, now: datetime) -> Terms:
+        found = self.programmes.get(programme)
+        return Terms(now, self.calendar, found.hours if found else self.hours)
+
+    def look(self, now: datetime) -> Look:
+        return Look(now, self.calendar)
+
+
+class Engine:
+    """Plans cases. Every method is safe to repeat: notice keys make repeats harmless."""
+
+    def __init__(self, store: Store, rules: Rules, clock: Clock) -> None:
+        self._store = store
+        self.rules = rules
+        self._clock = clock
+        self._digests_at: datetime | None = None
+
+    async def tick(self) -> int:
+        """Plan everything whose time has come. Returns how many cases were looked at."""
+        now = self._clock.now()
+        looked_at = 0
+        while rows := await self._store.due_cases(now, _BATCH):
+            await self._plan_batch(rows, now)
+            looked_at += len(rows)
+        await self._plan_digests(now)
+        return looked_at
+
+    async def next_wake(self) -> datetime | None:
+        """When something will next be due by time alone: a case, a notice or a digest."""
+        now = self._clock.now()
+        candidates = [await self._store.next_wake_at(), await self._store.next_notice_at()]
+        for programme in self.rules.programmes.values():
+            candidates.append(due_digests(programme, now, self.rules.look(now))[1])
+        return min((instant for instant in candidates if instant), default=None)
+
+    async def record(
+        self, writer: Writer, row: CaseRow, facts: Sequence[Fact], now: datetime
+    ) -> CaseRow:
+        """Append facts to a case, plan it anew and enqueue what follows. Returns the case after.
+
+        Raises Stale where somebody else has written to the case since it was loaded.
+        """
+        case = self._after(row, facts, now)
+        planned = plan(case, self.rules.terms(case.assignment.programme, now))
+        facts = (*facts, *planned.facts)
+        case = self._after(row, facts, now)
+        await self._store.append_facts(
+            writer, row, facts, case.standing, case.light, planned.wake_at
+        )
+        await self._store.add_notices(writer, planned.notices)
+        return replace(
+            row,
+            facts=case.facts,
+            standing=case.standing,
+            light=case.light,
+            wake_at=planned.wake_at,
+        )
+
+    def _after(self, row: CaseRow, facts: Sequence[Fact], now: datetime) -> Case:
+        every = (*row.facts, *facts)
+        standing = stand(row.assignment, every)
+        light = light_of(row.assignment, standing, self.rules.look(now))
+        return Case(row.assignment, every, standing, light)
+
+    async def _plan_batch(self, rows: Sequence[CaseRow], now: datetime) -> None:
+        plans = [(row, self._plan(row, now)) for row in rows]
+
+        async def write(writer: Writer) -> None:
+            touched: list[tuple[int, Light, datetime | None]] = []
+            for row, planned in plans:
+                if planned.facts:
+                    await self.record(writer, row, (), now)
+                else:
+                    light = light_of(row.assignment, row.standing, self.rules.look(now))
+                    touched.append((row.pk, light, planned.wake_at))
+            await self._store.touch_cases(writer, touched)
+            await self._store.add_notices(writer, [n for _, p in plans for n in p.notices])
+
+        try:
+            await self._store.write(write)
+        except Stale:
+            log.info("plan.stale", cases=len(rows))  # somebody replied meanwhile: next round
+
+    def _plan(self, row: CaseRow, now: datetime) -> Plan:
+        case = Case(row.assignment, row.facts, row.standing, row.light)
+        return plan(case, self.rules.terms(row.assignment.programme, now))
+
+    async def _plan_digests(self, now: datetime) -> None:
+        """Enqueue digests that fell due. Keys make repeats harmless; no mark is kept."""
+        if self._digests_at is not None and now < self._digests_at:
+            return
+        notices: list[Notice] = []
+        coming: list[datetime] = []
+        for programme in self.rules.programmes.values():
+            since = max(now - _DIGEST_WINDOW, self.rules.applied_at(programme.code, now))
+            found, following = due_digests(programme, since, self.rules.look(now))
+            notices += found
+            coming += [following] if following else []
+        if notices:
+            await self._store.write(lambda writer: self._store.add_notices(writer, notices))
+        self._digests_at = min(coming, default=now + _DIGEST_WINDOW)

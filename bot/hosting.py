@@ -1,0 +1,177 @@
+"""Hosting: the service with its channels, and web pages, opened and closed in order."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+from aiohttp import web
+
+from bot.access import open_store
+from bot.applying import apply_home
+from bot.clock import Clock
+from bot.commands import BOT_NAME
+from bot.ports import Incoming
+from bot.reception import Decoder
+from bot.service import Service
+from bot.settings import BadSetting, Environment, listen_address
+from bot.shell import Ground, Medium, derive, wire
+from bot.store import InboxRow, Store
+from bot.store.blobs import Blobs
+from bot.telegram import (
+    Item,
+    Poller,
+    TelegramChannel,
+    TelegramSettings,
+    open_telegram,
+    parse,
+    register_webhook,
+    set_menus,
+    translate,
+    webhook_routes,
+)
+from bot.web.app import WebParts, build_app
+from bot.web.channel import Hub, WebChannel
+from bot.web.incoming import decode as decode_web
+from config.home import Home
+
+log = structlog.get_logger(__name__)
+TELEGRAM = "telegram"
+
+
+@dataclass(frozen=True, slots=True)
+class Hosted:
+    """What is running, and where its pages are."""
+
+    service: Service
+    url: str
+
+
+@asynccontextmanager
+async def host(
+    home: Home, environment: Environment, clock: Clock, *, pretend: bool = False
+) -> AsyncIterator[Hosted]:
+    """Open everything; on leaving, close everything in the opposite order."""
+    async with AsyncExitStack() as stack:
+        store, secret = await open_store(environment, environment.values, service=True)
+        stack.push_async_callback(store.close)
+        await _refuse_real_facts(store, pretend)
+        if pretend:
+            await apply_home(store, home, clock.now())
+        blobs = Blobs(environment.data / "files")
+        hub = Hub()
+        media = {"web": Medium(WebChannel(hub, blobs), decode_web)}
+        telegram = await _telegram(environment, stack)
+        if telegram is not None:
+            media[TELEGRAM] = Medium(telegram, telegram_decoder(telegram))
+        shell = wire(
+            Ground(
+                home=home,
+                store=store,
+                blobs=blobs,
+                clock=clock,
+                secret=secret,
+                media=media,
+                public_url=environment.public_url or _local_url(environment, home),
+                pretend=pretend,
+                applied={row.code: row.applied_at for row in await store.programmes()},
+            )
+        )
+        service = Service(shell, clock)
+        await service.start()
+        stack.push_async_callback(service.stop)
+        routes = await _receive(telegram, environment, service, stack)
+        parts = WebParts(
+            store=store,
+            blobs=blobs,
+            hub=hub,
+            clock=clock,
+            secret=derive(secret, "sessions"),
+            title=home.settings.title,
+            arrived=service.arrived,
+            ready=service.heartbeat_fresh,
+            routes=routes,
+        )
+        url = await _serve_pages(build_app(parts), environment, home, stack)
+        yield Hosted(service, url)
+
+
+def _local_url(environment: Environment, home: Home) -> str:
+    address, port = listen_address(environment, home.settings)
+    return f"http://{address}:{port}"
+
+
+async def _refuse_real_facts(store: Store, pretend: bool) -> None:
+    if pretend and await store.has_facts():
+        raise BadSetting(
+            "--pretend-now refuses a database with real facts; set DUBAN_DATA to an empty folder"
+        )
+
+
+async def _telegram(environment: Environment, stack: AsyncExitStack) -> TelegramChannel | None:
+    if not environment.telegram_token:
+        log.info("telegram.off", why="TELEGRAM_BOT_TOKEN is not set")
+        return None
+    api = {"api_url": environment.telegram_api_url} if environment.telegram_api_url else {}
+    channel = await open_telegram(TelegramSettings(environment.telegram_token, **api))
+    stack.push_async_callback(channel.close)
+    return channel
+
+
+def telegram_decoder(channel: TelegramChannel) -> Decoder:
+    """Reads the raw updates that this bot received."""
+
+    def decode(raw: bytes, row: InboxRow) -> list[Incoming]:
+        return translate(parse(raw), channel.me, row.received_at)
+
+    return decode
+
+
+async def _receive(
+    telegram: TelegramChannel | None,
+    environment: Environment,
+    service: Service,
+    stack: AsyncExitStack,
+) -> list[web.RouteDef]:
+    """Start polling, or give the webhook's route. Updates are on disk before they are confirmed."""
+    if telegram is None:
+        return []
+    store, clock = service.store, service.shell.ground.clock
+
+    async def sink(items: list[Item], cursor: str) -> None:
+        at: datetime = clock.now()
+        await store.write(
+            lambda writer: store.store_incoming(writer, TELEGRAM, items, at, cursor or None)
+        )
+        await service.arrived()
+
+    await store.write(lambda writer: store.set_cursor(writer, BOT_NAME, telegram.me.username))
+    await set_menus(telegram.api)
+    if environment.telegram_webhook_url:
+        routes = webhook_routes(environment.telegram_webhook_secret, sink)
+        await register_webhook(
+            telegram.api, environment.telegram_webhook_url, environment.telegram_webhook_secret
+        )
+        return routes
+    poller = Poller(
+        telegram.api, sink, clock, lambda why: log.warning("telegram.conflict", why=why)
+    )
+    poller.start()
+    stack.push_async_callback(poller.stop)
+    return []
+
+
+async def _serve_pages(
+    app: web.Application, environment: Environment, home: Home, stack: AsyncExitStack
+) -> str:
+    address, port = listen_address(environment, home.settings)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
+    await runner.setup()
+    stack.push_async_callback(runner.cleanup)
+    site = web.TCPSite(runner, address, port)
+    await site.start()
+    bound = runner.addresses[0][1] if port == 0 else port
+    return f"http://{address}:{bound}"

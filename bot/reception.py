@@ -1,0 +1,229 @@
+"""Reception: every stored update is understood, decided on and answered, in order per chat.
+
+An inbox row is done in the same transaction as the facts it caused. A row that cannot be
+understood is quarantined, counted and never stands in the way of the next one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+
+import structlog
+
+from bot.answering import Answering, hushed
+from bot.clock import Clock
+from bot.desks import Desks, Seat, Turn
+from bot.doorway import Doorway
+from bot.evidence import EvidenceRoom, TooBig
+from bot.ports import Channel, ChatKind, Incoming, IncomingKind
+from bot.store import InboxRow, InboxState, Stale, Store, Writer
+from messages.compose import compose_stranger
+from messages.dialogue import (
+    Asked,
+    Command,
+    Decision,
+    Event,
+    Handed,
+    Pressed,
+    Said,
+    Show,
+    Sight,
+    converse,
+    is_secret,
+)
+from messages.speech import Action
+
+log = structlog.get_logger(__name__)
+
+Decoder = Callable[[bytes, InboxRow], Sequence[Incoming]]
+_BATCH = 64
+_TRIES = 3
+
+
+class Reception:
+    """Works through the inbox. `decoders` turn a channel's raw updates into Incoming values."""
+
+    def __init__(
+        self,
+        store: Store,
+        desks: Desks,
+        answering: Answering,
+        doorway: Doorway,
+        evidence: EvidenceRoom,
+        channels: Mapping[str, Channel],
+        decoders: Mapping[str, Decoder],
+        clock: Clock,
+    ) -> None:
+        self._store = store
+        self._desks = desks
+        self._answering = answering
+        self._doorway = doorway
+        self._evidence = evidence
+        self._channels = channels
+        self._decoders = decoders
+        self._clock = clock
+
+    async def work(self) -> int:
+        """Handle what has arrived. Chats run side by side, each in its own order."""
+        rows = await self._store.next_incoming(_BATCH)
+        chats: dict[tuple[str, str], list[InboxRow]] = defaultdict(list)
+        for row in rows:
+            chats[(row.channel, row.chat)].append(row)
+        await asyncio.gather(*(self._chat(found) for found in chats.values()))
+        return len(rows)
+
+    async def _chat(self, rows: Sequence[InboxRow]) -> None:
+        for row in rows:
+            await self._row(row)
+
+    async def _row(self, row: InboxRow) -> None:
+        """Handle one row; after three failures it is put aside and the chat goes on."""
+        try:
+            for incoming in self._decoders[row.channel](row.raw, row):
+                await self._handle(row, incoming)
+            await self._done(row)
+        except Exception as problem:
+            log.exception("inbox.failed", row=row.id)
+            error = f"{type(problem).__name__}: {problem}"[:500]
+            state = InboxState.QUARANTINED if row.tries + 1 >= _TRIES else InboxState.NEW
+            await self._store.write(lambda writer: self._put_aside(writer, row, state, error))
+
+    async def _done(self, row: InboxRow) -> None:
+        await self._store.write(
+            lambda writer: self._store.finish_incoming(writer, row.id, InboxState.DONE)
+        )
+
+    async def _put_aside(
+        self, writer: Writer, row: InboxRow, state: InboxState, error: str
+    ) -> None:
+        await self._store.finish_incoming(writer, row.id, state, error)
+        await self._store.bump(writer, {f"inbox_failed_{state.value}": 1})
+
+    async def _handle(self, row: InboxRow, incoming: Incoming) -> None:
+        for _ in range(_TRIES):
+            try:
+                return await self._handle_once(row, incoming)
+            except Stale:
+                continue  # somebody else wrote to the case: look again and decide anew
+        raise Stale(f"inbox row {row.id} met a moving case {_TRIES} times")
+
+    async def _handle_once(self, row: InboxRow, incoming: Incoming) -> None:
+        if incoming.kind is IncomingKind.IGNORED or not incoming.account:
+            return
+        if await self._doorway.housekeeping(incoming):
+            return
+        if incoming.kind is IncomingKind.COMMAND and await self._enrolled(row, incoming):
+            return
+        seat, action = await self._doorway.admit(incoming)
+        if seat is None:
+            await self._turn_away(row, incoming)
+            return
+        await self._converse(row, incoming, seat, action)
+
+    async def _enrolled(self, row: InboxRow, incoming: Incoming) -> bool:
+        """`/start CODE`: bind, then welcome with what is open."""
+        command, _, code = incoming.text.partition(" ")
+        if command != "/start" or not code.strip():
+            return False
+        now = self._clock.now()
+        seat, refusal = await self._doorway.enrol(incoming, code, now)
+        if seat is None:
+            await self._say_plainly(row, incoming, refusal)
+            return True
+        loaded = await self._desks.load(seat, incoming, now)
+        turn = Turn(seat, incoming, loaded, now)
+        shows = (
+            (Show(Sight.START), Show(Sight.TASKS)) if loaded.desk.cases else (Show(Sight.START),)
+        )
+        await self._carry_out(row, turn, Decision(draft=loaded.desk.draft, answers=shows))
+        return True
+
+    async def _turn_away(self, row: InboxRow, incoming: Incoming) -> None:
+        """Strangers get one plain sentence in a private chat and nothing in a group."""
+        await self._store.write(lambda writer: self._store.bump(writer, {"strangers": 1}))
+        if incoming.kind is IncomingKind.TAP:
+            await self._toast(incoming, self._doorway.refusal(incoming), alert=True)
+        elif incoming.chat_kind is ChatKind.PRIVATE:
+            await self._say_plainly(row, incoming, compose_stranger(incoming.lang or "zh").html)
+
+    async def _say_plainly(self, row: InboxRow, incoming: Incoming, html: str) -> None:
+        await self._store.write(
+            lambda writer: self._doorway.say_plainly(writer, incoming, html, row.id)
+        )
+
+    async def _converse(
+        self, row: InboxRow, incoming: Incoming, seat: Seat, action: Action | None
+    ) -> None:
+        now = self._clock.now()
+        loaded = await self._desks.load(seat, incoming, now)
+        turn = Turn(seat, incoming, loaded, now)
+        try:
+            event = await self._event(turn, action)
+        except TooBig:
+            await self._carry_out(
+                row, turn, Decision(draft=loaded.desk.draft, answers=(Show(Sight.UPLOADS),))
+            )
+            return
+        if event is None:
+            return
+        await self._carry_out(row, turn, converse(event, loaded.desk))
+
+    async def _event(self, turn: Turn, action: Action | None) -> Event | None:
+        incoming = turn.incoming
+        if action is not None:
+            return Pressed(action, incoming.message)
+        if incoming.kind is IncomingKind.COMMAND:
+            return _command(incoming)
+        about, receipt = await self._replied_to(incoming)
+        if incoming.kind is IncomingKind.FILES:
+            names = (file.name for file in incoming.files)
+            kept = () if is_secret(incoming.text, *names) else incoming.files
+            evidence = await self._evidence.take(turn, kept, incoming.files)
+            return Handed(evidence, incoming.text, incoming.album, incoming.message, about)
+        if incoming.kind in (IncomingKind.TEXT, IncomingKind.EDIT):
+            edited = incoming.kind is IncomingKind.EDIT
+            return Said(incoming.text, incoming.message, about, receipt, edited, incoming.forwarded)
+        return None
+
+    async def _replied_to(self, incoming: Incoming) -> tuple[tuple[str, ...], str]:
+        """The assignments, and the receipt, of the message that this one replies to."""
+        if not incoming.reply_to:
+            return (), ""
+        old = await self._store.message_by_remote(
+            incoming.channel, incoming.chat, incoming.reply_to
+        )
+        if old is None:
+            return (), ""
+        carried = await self._store.notices_in([old.id])
+        about = tuple(row.notice.about for row in carried.get(old.id, ()))
+        parts = old.key.split(":")
+        return about, parts[1] if parts[0] == "receipt" else ""
+
+    async def _carry_out(self, row: InboxRow, turn: Turn, decision: Decision) -> None:
+        incoming = turn.incoming
+
+        async def write(writer: Writer) -> None:
+            await self._answering.carry_out(writer, turn, decision)
+            if decision.hush:
+                await self._store.hush_incoming(writer, row.id)
+                await self._store.bump(writer, {"hushed": 1})
+            await self._store.finish_incoming(writer, row.id, InboxState.DONE)
+
+        if decision.hush:
+            turn = Turn(turn.seat, hushed(incoming), turn.loaded, turn.now)
+        await self._store.write(write)
+        if incoming.tap:
+            await self._toast(incoming, decision.toast, decision.alert)
+
+    async def _toast(self, incoming: Incoming, text: str, alert: bool = False) -> None:
+        channel = self._channels.get(incoming.channel)
+        if channel is not None and incoming.tap:
+            await channel.answer_tap(incoming.tap, text, alert)
+
+
+def _command(incoming: Incoming) -> Event | None:
+    word = incoming.text.split()[0].lstrip("/") if incoming.text.split() else ""
+    known = {command.value: command for command in Command}
+    return Asked(known.get(word, Command.HELP))

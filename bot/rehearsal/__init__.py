@@ -1,0 +1,1 @@
+"""Rehearsal (演练): a whole programme on a virtual clock, with simulated people, nothing sent."""

@@ -1,0 +1,172 @@
+"""Simulated liaisons (联络员): punctual, late, silent, leaving. The same seed acts alike.
+
+They see what a person sees: the message and its buttons. They answer with taps, words and
+photos through the ordinary inbox.
+"""
+
+from __future__ import annotations
+
+import heapq
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from bot.ports import ChatKind, FileKind, Incoming, IncomingKind, RemoteFile
+from bot.rehearsal.channel import Delivered
+from bot.store import NoticeRow
+from workflows.calendar import WorkCalendar, at_office, office_day
+from workflows.notice import Notice, NoticeKind
+
+_DONE = "已完成"
+
+
+class Temper(StrEnum):
+    """How a liaison behaves."""
+
+    PUNCTUAL = "punctual"  # answers in a few days
+    LATE = "late"  # answers when nagged
+    SILENT = "silent"  # never answers
+    LEAVING = "leaving"  # answers for a year, then blocks the bot
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """Shares of tempers, in percent; the rest is punctual."""
+
+    late: int = 15
+    silent: int = 5
+    leaving: int = 5
+
+
+SCENARIOS: Mapping[str, Mix] = {
+    "usual": Mix(),
+    "punctual": Mix(0, 0, 0),
+    "late": Mix(60, 0, 0),
+    "silent": Mix(0, 100, 0),
+    "leaving": Mix(10, 5, 30),
+}
+
+
+@dataclass(order=True, frozen=True, slots=True)
+class Intention:
+    """Something a person is going to do at an instant."""
+
+    at: datetime
+    order: int
+    account: str
+    about: str
+    words: str
+    replies_to: str
+
+
+class People:
+    """All simulated people. `notice` tells them of a message; `act` gives what they do by `now`."""
+
+    def __init__(self, posts: Sequence[str], mix: Mix, seed: int, calendar: WorkCalendar) -> None:
+        self._calendar = calendar
+        self._random = random.Random(seed)
+        self._tempers = {post: self._temper(post, mix) for post in sorted(posts)}
+        self._agenda: list[Intention] = []
+        self._done: set[str] = set()
+        self._count = 0
+        self._first: datetime | None = None
+
+    def temper(self, post: str) -> Temper:
+        """How the holder of a post behaves; office posts and heads only read."""
+        return self._tempers.get(post, Temper.SILENT)
+
+    def set_temper(self, post: str, temper: Temper) -> None:
+        """Give one post a temper of its own (demonstrations)."""
+        self._tempers[post] = temper
+
+    def leaves_at(self, post: str, now: datetime) -> bool:
+        """True once a leaving liaison has blocked the bot: a year after the first message."""
+        started = self._first or now
+        return self.temper(post) is Temper.LEAVING and now - started > timedelta(days=365)
+
+    def read(self, post: str, rows: Sequence[NoticeRow], delivered: Delivered) -> None:
+        """A person reads a message and may decide to answer what it asks."""
+        self._first = self._first or delivered.at
+        for row in rows:
+            notice = row.notice
+            intention = self._decide(post, notice, delivered)
+            if intention is not None:
+                heapq.heappush(self._agenda, intention)
+
+    def next_at(self) -> datetime | None:
+        """When somebody will next do something."""
+        return self._agenda[0].at if self._agenda else None
+
+    def act(self, now: datetime) -> list[Incoming]:
+        """What people do at `now`, as updates for the inbox."""
+        updates: list[Incoming] = []
+        while self._agenda and self._agenda[0].at <= now:
+            intention = heapq.heappop(self._agenda)
+            updates.append(self._update(intention))
+        return updates
+
+    def _temper(self, post: str, mix: Mix) -> Temper:
+        del post
+        roll = self._random.randrange(100)
+        if roll < mix.late:
+            return Temper.LATE
+        if roll < mix.late + mix.silent:
+            return Temper.SILENT
+        if roll < mix.late + mix.silent + mix.leaving:
+            return Temper.LEAVING
+        return Temper.PUNCTUAL
+
+    def _decide(self, post: str, notice: Notice, delivered: Delivered) -> Intention | None:
+        kind, about = notice.kind, notice.about
+        temper = self.temper(post)
+        if temper is Temper.SILENT or about in self._done:
+            return None
+        if temper is Temper.LATE and kind is not NoticeKind.NAG:
+            return None
+        if kind not in (NoticeKind.REMINDER, NoticeKind.NAG, NoticeKind.ISSUE):
+            return None
+        _, code, occurrence, _ = about.split("/")
+        if occurrence == "-" and kind is NoticeKind.ISSUE:
+            return None  # a task of many months: nothing to say on its first day
+        words = self._words(occurrence, kind)
+        if words == _DONE:
+            self._done.add(about)
+        self._count += 1
+        at = self._when(delivered.at)
+        return Intention(at, self._count, post, about, f"{code} {words}", delivered.message)
+
+    def _words(self, occurrence: str, kind: NoticeKind) -> str:
+        if occurrence != "-" or kind is NoticeKind.NAG:
+            return _DONE
+        if self._random.random() < 0.5:
+            return f"推进中，完成{self._random.choice((30, 50, 60, 80))}%"
+        return _DONE
+
+    def _when(self, now: datetime) -> datetime:
+        """Within the next five working days, at a minute of working time."""
+        day: date = office_day(now)
+        for _ in range(self._random.randrange(5)):
+            day = self._calendar.add_working_days(day, 1)
+        minutes = self._random.randrange(30, 450)
+        at = at_office(day, time(9, 0)) + timedelta(minutes=minutes)
+        return max(at, now + timedelta(minutes=5))
+
+    def _update(self, intention: Intention) -> Incoming:
+        incoming = Incoming(
+            channel="rehearsal",
+            ext_id=f"s{intention.order}",
+            kind=IncomingKind.TEXT,
+            account=intention.account,
+            chat=intention.account,
+            chat_kind=ChatKind.PRIVATE,
+            sent_at=intention.at,
+            message=f"p{intention.order}",
+            text=intention.words,
+            reply_to=intention.replies_to,
+        )
+        if not intention.words.endswith(_DONE):
+            return incoming
+        photo = RemoteFile(intention.about, intention.about, FileKind.PHOTO, "现场照片.png")
+        return replace(incoming, kind=IncomingKind.FILES, files=(photo,))

@@ -1,0 +1,143 @@
+"""What a person may look at: open items, one item, help, the digest and the replies behind it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.composing import Composer
+from bot.desks import Turn
+from bot.engine import Rules
+from bot.store import CaseRow, Store, UploadLinkRow, Writer
+from messages.compose import (
+    Addressee,
+    Reply,
+    compose_digest,
+    compose_help,
+    compose_item,
+    compose_source,
+    compose_tasks,
+    compose_upload,
+    compose_welcome,
+)
+from messages.dialogue import Show, Sight
+from messages.speech import Speech
+from workflows.digest import digest_lines, figure_lines
+from workflows.ledger import FactKind
+from workflows.notice import Notice, NoticeKind
+from workflows.standing import FINISHED, State
+
+UPLOAD_LINK_LIFE = timedelta(hours=24)
+_SPOKEN = (FactKind.REPORTED, FactKind.CORRECTED, FactKind.EXTENSION_ASKED, FactKind.QUESTION)
+_MOST_REPLIES = 20
+
+
+class Sights:
+    """Renders what was asked to be shown. `upload_base` is the public address of the web pages."""
+
+    def __init__(
+        self, store: Store, rules: Rules, composer: Composer, upload_base: str = ""
+    ) -> None:
+        self._store = store
+        self._rules = rules
+        self._composer = composer
+        self._upload_base = upload_base
+
+    async def render(self, writer: Writer, show: Show, turn: Turn) -> Speech:
+        """The sight as speech, from the rows that this person may see and no others."""
+        to = Addressee(turn.seat.post, turn.seat.binding.lang)
+        match show.what:
+            case Sight.TASKS:
+                return self._tasks(turn, to)
+            case Sight.ITEM if show.about in turn.loaded.rows:
+                return self._item(turn, to, turn.loaded.rows[show.about])
+            case Sight.DIGEST:
+                return await self._digest(turn, to)
+            case Sight.SOURCE:
+                return await self._source(turn, to, show)
+            case Sight.UPLOADS:
+                return await self._upload(writer, turn, to, show.about)
+            case Sight.START:
+                return compose_welcome(
+                    to,
+                    turn.seat.post.unit,
+                    len(turn.loaded.desk.cases),
+                    self._office(turn),
+                    turn.now,
+                )
+            case _:
+                return compose_help(to, turn.now, self._office(turn))
+
+    def _office(self, turn: Turn) -> str:
+        """The office this person deals with: his own, else the one that reviews his items."""
+        if turn.seat.is_office:
+            return turn.seat.post.unit
+        offices = [row.assignment.office for row in turn.loaded.rows.values()]
+        return offices[0] if offices else next(iter(self._rules.programmes.values())).office
+
+    def _tasks(self, turn: Turn, to: Addressee) -> Speech:
+        rows = [
+            row
+            for row in turn.loaded.rows.values()
+            if row.standing.state is not State.PLANNED and row.standing.state not in FINISHED
+        ]
+        wanted = turn.loaded.desk.office_requests if turn.seat.is_office else None
+        cases = wanted or turn.loaded.desk.cases or [self._composer.case(r, turn.now) for r in rows]
+        left = {row.assignment.id: self._composer.days_left(row, turn.now) for row in rows}
+        return compose_tasks(tuple(cases), left, to, turn.now)
+
+    def _item(self, turn: Turn, to: Addressee, row: CaseRow) -> Speech:
+        notice = Notice(NoticeKind.ISSUE, "", to.post.id, row.assignment.id, turn.now)
+        return compose_item(self._composer.ask(row, notice, turn.now), to, turn.now)
+
+    async def _digest(self, turn: Turn, to: Addressee) -> Speech:
+        if not turn.seat.is_office:
+            return self._tasks(turn, to)
+        code = self._programme(turn)
+        return compose_digest(await self._composer.digest(code, turn.now), to, turn.now)
+
+    def _programme(self, turn: Turn) -> str:
+        office = turn.seat.post.unit
+        codes = [p.code for p in self._rules.programmes.values() if p.office == office]
+        return codes[0] if codes else next(iter(self._rules.programmes))
+
+    async def _source(self, turn: Turn, to: Addressee, show: Show) -> Speech:
+        if not turn.seat.is_office:
+            return self._tasks(turn, to)
+        code = show.about or self._programme(turn)
+        rows = [row async for row in self._store.cases_of_programme(code)]
+        look = self._rules.look(turn.now)
+        cases = [self._composer.case(row, turn.now) for row in rows]
+        digest = await self._composer.digest(code, turn.now)
+        lines = figure_lines(digest, digest_lines(cases, look), show.arg)
+        behind = {line.assignment.id for line in lines}
+        replies = self._replies([row for row in rows if row.assignment.id in behind])
+        return compose_source(show.arg, lines, replies, to, turn.now)
+
+    @staticmethod
+    def _replies(rows: Sequence[CaseRow]) -> tuple[Reply, ...]:
+        """What the units said on these items, newest first."""
+        found = [
+            Reply(
+                row.assignment.unit,
+                row.assignment.task,
+                str(fact.data.get("receipt") or ""),
+                fact.at,
+                str(fact.data.get("text") or ""),
+            )
+            for row in rows
+            for fact in row.facts
+            if fact.kind in _SPOKEN
+        ]
+        found.sort(key=lambda reply: reply.at, reverse=True)
+        return tuple(found[:_MOST_REPLIES])
+
+    async def _upload(self, writer: Writer, turn: Turn, to: Addressee, about: str) -> Speech:
+        """A one-time link to hand in a file that the channel cannot carry."""
+        token = secrets.token_urlsafe(16)
+        expires_at = turn.now + UPLOAD_LINK_LIFE
+        case = turn.loaded.rows[about].pk if about in turn.loaded.rows else None
+        link = UploadLinkRow(turn.seat.post.id, case, expires_at, None)
+        await self._store.add_upload_link(writer, self._store.token_hash(token), link)
+        return compose_upload(f"{self._upload_base}/upload/{token}", expires_at, to, turn.now)

@@ -1,0 +1,42 @@
+"""From speech to channel messages: sign the choices, split what is too long."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.ports import Button
+from bot.tokens import Tokens
+from messages.speech import Choice, Speech
+from messages.split import split
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One part of a message, ready for a channel."""
+
+    html: str
+    buttons: tuple[tuple[Button, ...], ...]
+
+
+class Speaker:
+    """Renders speech for one binding and chat. `cases` maps assignment ids to row numbers."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self._tokens = tokens
+
+    def render(
+        self, speech: Speech, cases: Mapping[str, int], binding: int, chat: str
+    ) -> tuple[Rendered, ...]:
+        """The parts to send, in order; the choices stand under the last one."""
+
+        def button(choice: Choice) -> Button:
+            if choice.action is None:
+                return Button(choice.text, url=choice.url)
+            case = cases.get(choice.action.about, 0)
+            return Button(choice.text, self._tokens.sign(choice.action, case, binding, chat))
+
+        return tuple(
+            Rendered(part.html, tuple(tuple(map(button, row)) for row in part.choices))
+            for part in split(speech)
+        )

@@ -1,0 +1,322 @@
+"""Rows as the rest of the shell sees them: frozen values, aware instants, closed sets as enums."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from bot.ports import Button
+from workflows.assignment import Assignment
+from workflows.ledger import Fact
+from workflows.notice import Notice
+from workflows.standing import Light, Standing
+
+
+class Stale(Exception):
+    """Somebody else has written to the case since it was loaded: load it again and decide anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeRow:
+    code: str
+    version: int
+    body: Mapping[str, Any]
+    applied_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A case as loaded. `last_hash` and the number of facts are what a write is checked against."""
+
+    pk: int
+    assignment: Assignment
+    facts: tuple[Fact, ...]
+    standing: Standing
+    light: Light
+    wake_at: datetime | None
+    last_hash: str = ""
+
+
+class NoticeState(StrEnum):
+    READY = "ready"  # waits for its time or for a message
+    BUNDLED = "bundled"  # carried by a message that is on its way
+    SENT = "sent"
+    MOOT = "moot"  # no longer needed when its time came
+    MERGED = "merged"  # said by a later notice
+    UNDELIVERABLE = "undeliverable"  # `reason` says why
+    HELD = "held"  # waits for a person's decision
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """`assignment` is the key of the assignment's row, None for notices about a programme."""
+
+    key: str
+    notice: Notice
+    assignment: int | None
+    state: NoticeState
+    message_id: int | None
+    created_at: datetime | None
+    settled_at: datetime | None
+    reason: str
+
+
+REPLY = 0
+"""The lane of answers to a person who is waiting."""
+WAVE = 1
+"""The lane of everything else."""
+
+Buttons = tuple[tuple[Button, ...], ...]
+
+
+class MessageState(StrEnum):
+    READY = "ready"
+    SENDING = "sending"
+    SENT = "sent"
+    AMBIGUOUS = "ambiguous"  # may have arrived; every allowed copy has been tried
+    REFUSED = "refused"
+    UNDELIVERABLE = "undeliverable"
+    MOOT = "moot"
+
+
+@dataclass(frozen=True, slots=True)
+class MessageDraft:
+    """A message to be sent. `key` makes a second one harmless. `account` is who it is for."""
+
+    key: str
+    lane: int
+    channel: str
+    chat: str
+    html: str
+    not_before: datetime
+    created_at: datetime
+    buttons: Buttons = ()
+    thread: str = ""
+    post: str = ""
+    account: str = ""
+    reply_to: str = ""
+    edits: str = ""
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """`fence` goes up with every claim; a result under an older fence is ignored.
+
+    `copies` counts the sends that may have arrived without our knowing: above 0 the message says
+    that it is a repeat (补发).
+    """
+
+    id: int
+    key: str
+    lane: int
+    channel: str
+    chat: str
+    thread: str
+    post: str
+    account: str
+    html: str
+    buttons: Buttons
+    reply_to: str
+    edits: str
+    silent: bool
+    state: MessageState
+    not_before: datetime
+    lease_until: datetime | None
+    fence: int
+    node: str
+    attempts: int
+    copies: int
+    remote_id: str
+    failure: str
+    created_at: datetime
+    sent_at: datetime | None
+
+
+class SendOutcome(StrEnum):
+    SENT = "sent"
+    RETRY = "retry"  # certainly not sent; again at `not_before`
+    AMBIGUOUS = "ambiguous"  # may have arrived; a copy at `not_before` while copies are allowed
+    REFUSED = "refused"
+    UNDELIVERABLE = "undeliverable"
+    MOOT = "moot"
+
+
+@dataclass(frozen=True, slots=True)
+class SendResult:
+    """What became of one claimed message. `not_before` is needed for RETRY and AMBIGUOUS."""
+
+    id: int
+    fence: int
+    outcome: SendOutcome
+    at: datetime
+    remote_id: str = ""
+    not_before: datetime | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BubbleRow:
+    """One line of a conversation. `raw` is what came in, `html` and `buttons` what went out."""
+
+    id: int
+    outgoing: bool
+    at: datetime
+    html: str = ""
+    buttons: Buttons = ()
+    raw: bytes = b""
+    remote_id: str = ""
+    edits: str = ""
+
+
+class InboxState(StrEnum):
+    NEW = "new"
+    DONE = "done"
+    QUARANTINED = "quarantined"  # cannot be understood by the program; kept for a person
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    id: int
+    channel: str
+    ext_id: str
+    chat: str
+    raw: bytes
+    received_at: datetime
+    state: InboxState
+    error: str
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class BindingRow:
+    """Who holds a post on a channel; `holder` is A or B (A/B 岗); `until` None means now."""
+
+    id: int
+    channel: str
+    account: str
+    chat: str
+    thread: str
+    post: str
+    holder: str
+    since: datetime
+    until: datetime | None
+    reachable: bool
+    unreachable_reason: str
+    lang: str
+    display: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An account on a channel, as it presents itself."""
+
+    channel: str
+    account: str
+    chat: str
+    lang: str = ""
+    display: str = ""
+    thread: str = ""
+
+
+class InviteResult(StrEnum):
+    BOUND = "bound"
+    EXPIRED = "expired"
+    USED = "used"
+    UNKNOWN = "unknown"
+    LIMITED = "limited"  # too many wrong codes from this account; try again in an hour
+
+
+@dataclass(frozen=True, slots=True)
+class InviteOutcome:
+    """`post` and `holder` are set where the code was known."""
+
+    result: InviteResult
+    post: str = ""
+    holder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InviteRow:
+    post: str
+    holder: str
+    created_at: datetime
+    expires_at: datetime
+    used_at: datetime | None
+    used_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentRow:
+    id: int
+    sha256: str
+    size_bytes: int
+    name: str
+    mime: str
+    kind: str
+    same_as: str
+    unit: str
+    assignment_id: int | None
+    receipt: str | None
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewAttachment:
+    """A file whose blob is on disk already. `same_as` is the channel's sign of equal content."""
+
+    sha256: str
+    size_bytes: int
+    name: str
+    mime: str
+    kind: str
+    unit: str
+    at: datetime
+    by: str
+    same_as: str = ""
+    assignment_id: int | None = None
+    receipt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptRow:
+    number: str
+    assignment_id: int | None
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class UploadLinkRow:
+    post: str
+    assignment_id: int | None
+    expires_at: datetime
+    used_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SealRow:
+    """A day's seal. `count` facts were sealed; `short` is what the digest prints."""
+
+    day: str
+    upto: int
+    count: int
+    heads_hash: str
+    prev: str
+    hash: str
+    at: datetime
+
+    @property
+    def short(self) -> str:
+        return self.hash[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class WeekRow:
+    programme: str
+    week_start: str
+    body: Mapping[str, Any]

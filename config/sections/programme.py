@@ -1,0 +1,262 @@
+"""programmes/*.yaml: a whole work programme (工作方案)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from config.dates import WEEKDAY_WORDS, read_weekday
+from config.fields import ListOf, Name, Parsed, Text
+from config.nodes import Node
+from config.records import Fields, Key, Record, Section
+from config.report import FileReport
+from config.sections.book import UnitBook
+from config.sections.calendar import DATE
+from config.sections.due import Due
+from config.sections.duties import DUTY, build_duty
+from config.sections.indicators import INDICATOR, build_indicator
+from config.sections.ladders import LADDERS, ROLE, build_ladders, check_posts, check_roles
+from config.sections.settings import HOURS, TIME, build_hours
+from config.sections.tasks import (
+    ROLL,
+    TASK,
+    UNIT_LIST,
+    Surroundings,
+    build_task,
+    find_ladder,
+    outside,
+)
+from workflows.calendar import WorkCalendar
+from workflows.programme import (
+    DigestRule,
+    FixedDue,
+    Indicator,
+    Milestone,
+    OfficeHours,
+    Phase,
+    Programme,
+    Roll,
+)
+from workflows.roster import Unit
+
+DEFAULTS: Final = Section(
+    "defaults",
+    (
+        Key("due", Due(), "时限", "of tasks", default="none"),
+        Key("cutoff", TIME, "截止时刻", "of tasks and duties", default="17:30"),
+        Key("roll", ROLL, "遇休息日", "of tasks and duties", default="next for tasks, previous "
+            "for duties"),
+        Key("ladder", Name("ladder"), "催办升级规则", "of tasks and duties", default="none"),
+    ),
+)  # fmt: skip
+
+PHASE: Final = Section(
+    "phase",
+    (
+        Key("no", Name(), "序号", "number as printed", required=True),
+        Key("title", Text(), "阶段名称", "title as printed", required=True),
+        Key("from", DATE, "起", "first day", required=True),
+        Key("to", DATE, "止", "last day", required=True),
+    ),
+)
+
+MILESTONE: Final = Section(
+    "milestone",
+    (
+        Key("no", Name(), "序号", "number", required=True),
+        Key("title", Text(), "节点名称", "what is reached", required=True),
+        Key("due", Due(), "时限", "a date, open, or after an event", required=True),
+        Key("units", UNIT_LIST, "责任单位", "units or {group: NAME}", default="[]"),
+        Key("roll", ROLL, "遇休息日", "next, previous, next+1 or none", default="none"),
+    ),
+)
+
+DIGEST: Final = Section(
+    "digest",
+    (
+        Key("name", Text(), "名称", "such as 周报", required=True),
+        Key(
+            "on",
+            Parsed("weekday", read_weekday, tuple(WEEKDAY_WORDS)),
+            "星期",
+            "weekday on which it goes out",
+            required=True,
+        ),
+        Key("at", TIME, "时刻", "clock time", required=True),
+        Key("to", ListOf(ROLE), "读者", "roles in the programme's office", required=True),
+        Key("roll", ROLL, "遇休息日", "next, previous, next+1 or none", default="previous"),
+    ),
+)
+
+PROGRAMME_CODE: Final = Text("programme code", re.compile("[a-z0-9][a-z0-9-]{0,39}"), "code-unfit")
+
+PROGRAMME: Final = Section(
+    "programme",
+    (
+        Key("programme", PROGRAMME_CODE, "方案代码", "lower-case letters, digits, hyphen; unique "
+            "in the home", required=True),
+        Key("title", Text(), "方案名称", "title of the document", required=True),
+        Key("short", Text(), "简称", "short title", default='""'),
+        Key("document_no", Text(), "文号", "number of the document", default='""'),
+        Key("issuer", Text(), "印发机关", "who issued it", default='""'),
+        Key("issued_on", DATE, "印发日期", "day of issue", default="none"),
+        Key("starts_on", DATE, "开始", "when assignments open", required=True),
+        Key("ends_on", DATE, "结束", "last day", required=True),
+        Key("office", Name("office"), "领导小组办公室", "the office that runs it", required=True),
+        Key("hours", Record(HOURS), "工作时间", "instead of the home's", default="the home's"),
+        Key("defaults", Record(DEFAULTS), "默认值", "for tasks and duties that do not say "
+            "otherwise", default="none"),
+        Key("phases", ListOf(Record(PHASE), empty=True), "阶段", "phases", default="[]"),
+        Key("ladders", LADDERS, "催办升级规则", "name: list of steps", default="none"),
+        Key("tasks", ListOf(Record(TASK), empty=True), "任务", "done once", default="[]"),
+        Key("duties", ListOf(Record(DUTY), empty=True), "例行报送", "recurring", default="[]"),
+        Key("milestones", ListOf(Record(MILESTONE), empty=True), "节点", "milestones",
+            default="[]"),
+        Key("indicators", ListOf(Record(INDICATOR), empty=True), "指标", "indicators apart from "
+            "tasks", default="[]"),
+        Key("digests", ListOf(Record(DIGEST), empty=True), "周报", "weekly digests", default="[]"),
+    ),
+)  # fmt: skip
+
+
+def build_programme(
+    fields: Fields, file: FileReport, home: tuple[UnitBook, WorkCalendar, OfficeHours]
+) -> Programme | None:
+    """A programme, checked against the home's units, calendar and hours. None where its own
+    head is wrong; whatever is wrong is in `file`.
+    """
+    book, calendar, hours = home
+    around = _surroundings(fields, file, book, calendar)
+    office = _office(fields, book, file)
+    check_posts(fields.get("ladders", []), office, file)
+    _check_numbers(fields, file)
+    tasks = tuple(build_task(task, around) for task in fields.get("tasks", []))
+    duties = tuple(build_duty(duty, around) for duty in fields.get("duties", []))
+    milestones = tuple(_milestone(entry, around) for entry in fields.get("milestones", []))
+    indicators = _indicators(fields, around)
+    digests = tuple(_digest(entry, office, file) for entry in fields.get("digests", []))
+    phases = tuple(_phase(entry, file) for entry in fields.get("phases", []))
+    own_hours = build_hours(fields, file, hours)
+    for year, (node, count) in sorted(around.provisional.items()):
+        file.note("provisional-year", node, year=str(year), count=str(count))
+    if around.starts_on is None or around.ends_on is None or office is None:
+        return None
+    get = fields.get
+    return Programme(
+        code=get("programme", ""),
+        title=get("title", ""),
+        office=office.name,
+        starts_on=around.starts_on,
+        ends_on=around.ends_on,
+        document_no=get("document_no", ""),
+        issuer=get("issuer", ""),
+        issued_on=get("issued_on"),
+        short=get("short", ""),
+        hours=own_hours,
+        phases=tuple(phase for phase in phases if phase),
+        tasks=tuple(task for task in tasks if task),
+        duties=tuple(duty for duty in duties if duty),
+        milestones=tuple(milestone for milestone in milestones if milestone),
+        indicators=indicators,
+        digests=tuple(digest for digest in digests if digest),
+        unassigned=tuple(around.unassigned),
+    )
+
+
+def _surroundings(
+    fields: Fields, file: FileReport, book: UnitBook, calendar: WorkCalendar
+) -> Surroundings:
+    start, end = fields.get("starts_on"), fields.get("ends_on")
+    if start is not None and end is not None and end < start:
+        words = {"start": start.isoformat(), "end": end.isoformat()}
+        file.error("end-before-start", fields.at("ends_on"), **words)
+        start = end = None
+    ladders = build_ladders(fields.get("ladders", []), file)
+    sound = not fields.bad("ladders") and "ladders" not in fields.unknown
+    defaults = fields.get("defaults", Fields(fields.node))
+    around = Surroundings(file, book, calendar, start, end, defaults, ladders, sound)
+    if defaults.get("ladder") is not None:
+        find_ladder(defaults.get("ladder"), around)
+    due = defaults.get("due")
+    if isinstance(due, FixedDue) and around.outside(due.on):
+        outside(defaults.at("due"), due.on, around)
+    return around
+
+
+def _office(fields: Fields, book: UnitBook, file: FileReport) -> Unit | None:
+    name = fields.get("office")
+    return book.find(name, file, office=True) if name is not None else None
+
+
+def _check_numbers(fields: Fields, file: FileReport) -> None:
+    """Codes are unique among tasks and duties together, printed numbers within a section."""
+    work: list[Fields] = [*fields.get("tasks", []), *fields.get("duties", [])]
+    _once(((entry.get("code", "").casefold(), entry.at("code")) for entry in work), "code", file)
+    for key in ("tasks", "duties", "phases", "milestones"):
+        numbers = [(_number(entry), entry.at("no")) for entry in fields.get(key, [])]
+        _once(numbers, "no", file)
+
+
+def _number(entry: Fields) -> str:
+    no = entry.get("no")
+    return f"{no.text}\0{entry.get('section', '')}" if no is not None else ""
+
+
+def _once(words: Iterable[tuple[str, Node]], key: str, file: FileReport) -> None:
+    first: dict[str, Node] = {}
+    for word, node in words:
+        if not word:
+            continue
+        earlier = first.setdefault(word, node)
+        if earlier is not node:
+            shown = getattr(node, "text", word)
+            file.error(f"duplicate-{key}", node, also=file.place(earlier), word=shown)
+
+
+def _phase(fields: Fields, file: FileReport) -> Phase | None:
+    start, end, no = fields.get("from"), fields.get("to"), fields.get("no")
+    if start is None or end is None or no is None:
+        return None
+    if end < start:
+        file.error(
+            "end-before-start", fields.at("to"), start=start.isoformat(), end=end.isoformat()
+        )
+    return Phase(no.text, fields.get("title", ""), start, end)
+
+
+def _milestone(fields: Fields, around: Surroundings) -> Milestone | None:
+    due, no = fields.get("due"), fields.get("no")
+    units = around.book.expand(fields.get("units", []), around.file)
+    if isinstance(due, FixedDue):
+        if around.outside(due.on):
+            outside(fields.at("due"), due.on, around)
+        else:
+            around.mark_provisional(due.on, fields.at("due"))
+    if due is None or no is None:
+        return None
+    names = tuple(unit.name for unit in units)
+    return Milestone(no.text, fields.get("title", ""), due, names, fields.get("roll", Roll.NONE))
+
+
+def _indicators(fields: Fields, around: Surroundings) -> tuple[Indicator, ...]:
+    """The indicators of the tasks, then those that stand by themselves."""
+    codes = {entry.get("code") for entry in fields.get("tasks", [])}
+    for entry in fields.get("indicators", []):
+        task = entry.get("task")
+        if task is not None and task.text not in codes and None not in codes:
+            around.file.error("unknown-task", task, near=codes, word=task.text)
+        made = build_indicator(entry, around.file, "", task.text if task else "")
+        if made is not None:
+            around.indicators.append(made)
+    return tuple(around.indicators)
+
+
+def _digest(fields: Fields, office: Unit | None, file: FileReport) -> DigestRule | None:
+    if office is not None:
+        check_roles(fields, office, file, own=False)
+    weekday, at_time, to = fields.get("on"), fields.get("at"), fields.get("to")
+    if weekday is None or at_time is None or not to:
+        return None
+    roll = fields.get("roll", Roll.PREVIOUS)
+    return DigestRule(fields.get("name", ""), weekday, at_time, tuple(to), roll)

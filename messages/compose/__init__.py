@@ -1,0 +1,46 @@
+"""Composing (撰文): notices, lists and digests as speech. Pure: same values, same words."""
+
+from messages.compose.asks import compose_asks
+from messages.compose.check import check_overrides
+from messages.compose.decisions import compose_decisions, compose_requests
+from messages.compose.digest import FIGURES, compose_digest, compose_source
+from messages.compose.escalations import compose_contacts, compose_escalations
+from messages.compose.people import (
+    clock_footer,
+    compose_gap,
+    compose_help,
+    compose_stranger,
+    compose_upload,
+    compose_welcome,
+)
+from messages.compose.speaking import join
+from messages.compose.tasks import compose_item, compose_tasks
+from messages.compose.templates import SHIPPED, TemplateProblem, Templates
+from messages.compose.values import Addressee, Ask, Reply
+
+__all__ = [
+    "FIGURES",
+    "SHIPPED",
+    "Addressee",
+    "Ask",
+    "Reply",
+    "TemplateProblem",
+    "Templates",
+    "check_overrides",
+    "clock_footer",
+    "compose_asks",
+    "compose_contacts",
+    "compose_decisions",
+    "compose_digest",
+    "compose_escalations",
+    "compose_gap",
+    "compose_help",
+    "compose_item",
+    "compose_requests",
+    "compose_source",
+    "compose_stranger",
+    "compose_tasks",
+    "compose_upload",
+    "compose_welcome",
+    "join",
+]

@@ -1,0 +1,46 @@
+"""The conversation itself (对话), pure: facts in, decision out, the same on every channel."""
+
+from messages.dialogue.converse import converse
+from messages.dialogue.decision import (
+    Answer,
+    Decision,
+    Receipt,
+    Record,
+    Refresh,
+    Show,
+    Sight,
+    Speak,
+)
+from messages.dialogue.desk import Desk
+from messages.dialogue.draft import Awaiting, Draft, from_json, to_json
+from messages.dialogue.event import Asked, Command, Event, Evidence, Handed, Pressed, Said
+from messages.dialogue.receipt import Recorded, compose_receipt, recall
+from messages.dialogue.secrecy import is_secret
+
+__all__ = [
+    "Answer",
+    "Asked",
+    "Awaiting",
+    "Command",
+    "Decision",
+    "Desk",
+    "Draft",
+    "Event",
+    "Evidence",
+    "Handed",
+    "Pressed",
+    "Receipt",
+    "Record",
+    "Recorded",
+    "Refresh",
+    "Said",
+    "Show",
+    "Sight",
+    "Speak",
+    "compose_receipt",
+    "converse",
+    "from_json",
+    "is_secret",
+    "recall",
+    "to_json",
+]

@@ -1,0 +1,111 @@
+"""The desk (案头): what is known at the moment something happens, loaded by the shell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from messages.dialogue.draft import Draft
+from workflows.calendar import WorkCalendar
+from workflows.case import Case
+from workflows.ledger import Fact, FactKind
+from workflows.roster import Post, Role
+
+_OFFICE_ROLES = frozenset({Role.CLERK, Role.DIRECTOR, Role.LEADER})
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """`cases`: the unit's open cases by due date; `recent`: its recently finished ones.
+
+    `asked`: the assignments of the last message sent to this chat, newest first.
+    `office_requests`: for office posts, the cases that wait for the office's word.
+    """
+
+    post: Post
+    lang: str
+    now: datetime
+    calendar: WorkCalendar
+    cases: tuple[Case, ...] = ()
+    recent: tuple[Case, ...] = ()
+    asked: tuple[str, ...] = ()
+    draft: Draft | None = None
+    office_requests: tuple[Case, ...] = ()
+
+    @property
+    def is_office(self) -> bool:
+        """True for a post of an office that reviews."""
+        return self.post.role in _OFFICE_ROLES
+
+    def own(self) -> tuple[Case, ...]:
+        """Every case of the unit on the desk, open ones first."""
+        return (*self.cases, *self.recent)
+
+    def open_case(self, assignment: str | None) -> Case | None:
+        """The unit's open case with this assignment id, or None."""
+        return _find(self.cases, assignment)
+
+    def own_case(self, assignment: str | None) -> Case | None:
+        """The unit's case with this id, open or recently finished, or None."""
+        return _find(self.own(), assignment)
+
+    def request(self, assignment: str | None) -> Case | None:
+        """The case that waits for this office, or None. Other offices' cases are never found."""
+        found = _find(self.office_requests, assignment)
+        if found is None or not self.is_office:
+            return None
+        return found if found.assignment.office == self.post.unit else None
+
+    def with_draft(self, draft: Draft | None) -> Desk:
+        """The same desk with another draft."""
+        return replace(self, draft=draft)
+
+    def live_draft(self) -> Draft | None:
+        """The draft, where it still counts at `now`."""
+        draft = self.draft
+        return draft if draft is not None and draft.holds_at(self.now) else None
+
+
+def _find(cases: tuple[Case, ...], assignment: str | None) -> Case | None:
+    return next((case for case in cases if case.assignment.id == assignment), None)
+
+
+RECEIPTED = frozenset(
+    {
+        FactKind.REPORTED,
+        FactKind.CORRECTED,
+        FactKind.EVIDENCE_ADDED,
+        FactKind.EXTENSION_ASKED,
+    }
+)
+"""The facts that carry a receipt number."""
+
+
+def receipted(desk: Desk) -> Iterator[tuple[Case, Fact]]:
+    """Every fact with a receipt on the unit's cases, newest first."""
+    found = [
+        (case, fact)
+        for case in desk.own()
+        for fact in case.facts
+        if fact.kind in RECEIPTED and fact.data.get("receipt")
+    ]
+    yield from sorted(found, key=lambda pair: pair[1].at, reverse=True)
+
+
+def by_receipt(desk: Desk, receipt: str) -> tuple[Case, Fact] | None:
+    """The unit's case and the first fact recorded under this receipt number, or None."""
+    found = [pair for pair in receipted(desk) if pair[1].data["receipt"] == receipt]
+    return found[-1] if receipt and found else None
+
+
+def last_report(case: Case) -> Fact | None:
+    """The report in force, or None."""
+    receipt = case.standing.receipt
+    if receipt is None:
+        return None
+    kinds = (FactKind.REPORTED, FactKind.CORRECTED)
+    return next(
+        (f for f in reversed(case.facts) if f.kind in kinds and f.data.get("receipt") == receipt),
+        None,
+    )

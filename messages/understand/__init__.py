@@ -1,0 +1,92 @@
+"""Understanding of a liaison's (联络员) reply in free words, Chinese or English.
+
+``understand`` is a pure function of the text, the instant it was written, the tasks it can be
+about and what is known of the calendar. It is careful before it is clever: work counts as done
+only when the words say so plainly, and wherever it is unsure ``ask`` is set. How dates such as
+"25号", "下周五" or "月底" resolve is written in :mod:`messages.understand.dates`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from messages.understand import parts, refusals
+from messages.understand.days import Days
+from messages.understand.decide import read_part
+from messages.understand.folding import fold, lower
+from messages.understand.reading import Intent, OpenTask, Reading, asking, join
+
+__all__ = ["EXAMINED_CHARACTERS", "Intent", "OpenTask", "Reading", "understand"]
+
+EXAMINED_CHARACTERS = 4000  # what lies beyond is not read; such a reply is always asked back
+
+
+def understand(
+    text: str,
+    at: datetime,
+    open_tasks: Sequence[OpenTask] = (),
+    is_working_day: Callable[[date], bool] | None = None,
+    holidays: Mapping[str, date] | None = None,
+) -> Reading:
+    """What ``text`` says, written at the aware instant ``at``.
+
+    open_tasks: the tasks the reply can be about. With them a noun becomes the task's ref, an
+        unknown number is asked back, and so is a report naming none of several tasks.
+    is_working_day, holidays: the calendar, where known; ``holidays`` gives the last rest day of
+        each named holiday. Without them Monday to Friday are working days.
+    Raises ValueError if ``at`` carries no time zone. No text raises.
+    """
+    if at.tzinfo is None:
+        raise ValueError("at must be an aware instant")
+    days = Days(at.date(), is_working_day, holidays or {})
+    examined = text[:EXAMINED_CHARACTERS]
+    reading = _read(examined, days, open_tasks)
+    if len(text) > EXAMINED_CHARACTERS:
+        return asking(replace(reading, text=text))
+    return reading
+
+
+def _read(text: str, days: Days, open_tasks: Sequence[OpenTask]) -> Reading:
+    folded = fold(text)
+    if refusals.INSTRUCTION.search(lower(folded)) or len(folded) < 6:
+        return read_part(text, days, open_tasks)
+    spans = parts.spans(folded)
+    if len(spans) == 1 and not spans[0].headed:
+        spans = parts.by_topic(folded)
+    if len(spans) > 1:
+        items = [read_part(_cut(text, s), days, open_tasks) for s in spans]
+        if joined := _joined(text, items):
+            return joined
+    whole = read_part(text, days, open_tasks)
+    return _with_question(text, folded, whole, days, open_tasks)
+
+
+_SILENT = (Intent.OTHER, Intent.ACK)
+
+
+def _joined(text: str, items: list[Reading]) -> Reading | None:
+    """The parts as one reading; a single part that says something is no ``multi``."""
+    telling = [item for item in items if item.intent not in _SILENT or item.refs]
+    if len(telling) < 2 or any(i.intent in (Intent.CORRECTION,) for i in telling[:1]):
+        return None
+    return join(text, telling)
+
+
+def _with_question(
+    text: str, folded: str, whole: Reading, days: Days, open_tasks: Sequence[OpenTask]
+) -> Reading:
+    if whole.intent is not Intent.QUESTION:
+        return whole
+    start = parts.question_tail(folded)
+    if start is None:
+        return whole
+    told = read_part(text[:start], days, open_tasks)
+    plain = told.intent in (Intent.DONE, Intent.VALUE, Intent.NIL, Intent.NOT_STARTED)
+    if not plain and not (told.intent is Intent.PROGRESS and (told.percent or told.refs)):
+        return whole
+    tail = read_part(text[start:], days, ())
+    return join(text, [replace(told, text=told.text.strip("，,；;。 ")), tail])
+
+
+def _cut(text: str, span: parts.Span) -> str:
+    return text[span.start : span.end].strip(" \t\n，,；;。、")

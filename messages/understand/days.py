@@ -1,0 +1,119 @@
+"""The calendar as far as a reply needs it: today, working days, ends of months, holidays."""
+
+import calendar
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+_HOLIDAYS = {
+    "元旦": "元旦", "春节": "春节", "过年": "春节", "年": "春节", "清明": "清明", "劳动": "劳动",
+    "五一": "劳动", "端午": "端午", "中秋": "中秋", "国庆": "国庆", "十一": "国庆",
+}  # fmt: skip
+# Where no calendar is given: the last day people usually have off. Festivals of the lunar
+# calendar are left out on purpose, a guess there would be a wrong promise.
+_USUAL_LAST_DAY = {"元旦": (1, 3), "清明": (4, 6), "劳动": (5, 5), "国庆": (10, 7)}
+_SEARCH_DAYS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Day arithmetic around one reference day.
+
+    Without ``is_working_day`` Monday to Friday are working days. ``holidays`` names the last rest
+    day of each holiday ("清明" → 6 April); keys may carry 节 and may say 五一 or 劳动节.
+    """
+
+    today: date
+    is_working_day: Callable[[date], bool] | None = None
+    holidays: Mapping[str, date] = field(default_factory=dict)
+
+    def works(self, day: date) -> bool:
+        if self.is_working_day is None:
+            return day.weekday() < 5
+        return self.is_working_day(day)
+
+    def plus(self, count: int) -> date | None:
+        """The day ``count`` days from today; None when it is absurdly far."""
+        return self.today + timedelta(days=count) if 0 <= count <= 3700 else None
+
+    def working_days_on(self, count: int, start: date | None = None) -> date | None:
+        """The ``count``-th working day after ``start``, which is not counted."""
+        day = start or self.today
+        if not 0 < count <= 250:
+            return None
+        for _ in range(count * 2 + _SEARCH_DAYS):
+            day += timedelta(days=1)
+            count -= self.works(day)
+            if not count:
+                return day
+        return None
+
+    def week_end(self, weeks: int) -> date:
+        """Last working day of this week (0), next week (1) …; Sunday if that has passed."""
+        monday = self.weekday(0, weeks)
+        for offset in range(6, -1, -1):
+            day = monday + timedelta(days=offset)
+            if self.works(day):
+                return day if day >= self.today else monday + timedelta(days=6)
+        return monday + timedelta(days=6)
+
+    def weekday(self, number: int, weeks: int) -> date:
+        """Monday is 0; the week of today is 0, weeks run Monday to Sunday."""
+        return self.today + timedelta(days=number - self.today.weekday() + 7 * weeks)
+
+    def month(self, ahead: int) -> tuple[int, int]:
+        """Year and month ``ahead`` months from today's."""
+        index = self.today.year * 12 + self.today.month - 1 + ahead
+        return index // 12, index % 12 + 1
+
+    def month_later(self, ahead: int) -> date | None:
+        """The same day ``ahead`` months on, or the last day of that month if it is shorter."""
+        if not 0 <= ahead <= 120:
+            return None
+        year, month = self.month(ahead)
+        return date(year, month, min(self.today.day, last_day(year, month).day))
+
+    def after_holiday(self, name: str, nth: int = 1) -> date | None:
+        """The nth working day after the holiday; "" is the next one to come."""
+        last = self._last_rest_day(name)
+        return self.working_days_on(nth, last) if last else None
+
+    def before_holiday(self, name: str) -> date | None:
+        """The last working day before the holiday; needs to know working days."""
+        day = self._last_rest_day(name)
+        if day is None or self.is_working_day is None:
+            return None
+        for _ in range(_SEARCH_DAYS):
+            if self.works(day):
+                return day
+            day -= timedelta(days=1)
+        return None
+
+    def _last_rest_day(self, name: str) -> date | None:
+        known = {
+            _HOLIDAYS.get(key.removesuffix("节"), key): on for key, on in self.holidays.items()
+        }
+        if not name:
+            coming = [on for on in known.values() if on >= self.today]
+            return min(coming, default=None)
+        wanted = _HOLIDAYS.get(name.removesuffix("节"), name)
+        if wanted in known:
+            return known[wanted] if known[wanted] >= self.today else None
+        if wanted not in _USUAL_LAST_DAY:
+            return None
+        month, day = _USUAL_LAST_DAY[wanted]
+        this_year = date(self.today.year, month, day)
+        return this_year if this_year >= self.today else date(self.today.year + 1, month, day)
+
+
+def last_day(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def day_of(year: int, month: int, day: int) -> date | None:
+    """A date, or None if there is no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

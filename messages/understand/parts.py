@@ -1,0 +1,136 @@
+"""Cutting a reply that speaks of several tasks into its parts."""
+
+import re
+from dataclasses import dataclass
+
+from messages.understand import answers
+from messages.understand.amounts import figures
+from messages.understand.folding import lower
+from messages.understand.numerals import INT
+from messages.understand.refs import NARRATIVE, STATUS, marked_noun
+
+MAX_PARTS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the reply; ``headed`` if it opens by naming a task."""
+
+    start: int
+    end: int
+    headed: bool
+
+
+_LIST = rf"{INT}(?:(?:[、,，和与及跟&/]|以及|项[、,和与及]第?){INT}){{0,30}}"
+_HEAD = re.compile(
+    r"[ \t]*(?:[-•·*][ \t]*)?(?:那个|然后|还有|另外|就是|,)*(?:"
+    rf"第{INT}(?:[-~至到]第?{INT})?[项条件号]|第{_LIST}[项条件号](?!楼|线|井|站)"
+    rf"|(?:任务|事项|序号|编号|no\.?|#|tasks?|items?) ?(?:\d{{1,3}}"
+    rf"|[一二三四五六七八九十]{{1,3}})(?:(?:[、,&/]|和|与| and | & ) ?#?\d{{1,3}}(?=\D"
+    rf"|$)){{0,30}}(?![\d%.年月])"
+    r"|[①-⑳]|[(]\d{1,2}[)]"
+    rf"|{INT}号(?:任务|事项)[:]?|\d{{1,3}}(?:[、,和与及/&-]\d{{1,3}}){{0,30}}(?:项|号任务|号"
+    rf"|任务)?[ :]{{0,2}}(?={STATUS})"
+    r"|\d{1,2}[.、:][ ]?(?!\d)"
+    r"|(?:[a-z]{1,4}|[\u4e00-\u9fff]{1,3})-\d{1,3}(?![\d%年月日.])"
+    r"|(?:其余|其[他它](?=[的任事项都均全正推已还进没未暂在也延按,:]|几项)|剩下的?|余下"
+    r"|the rest\b|others?\b)"
+    r")",
+    re.IGNORECASE,
+)
+_BOUNDARY = re.compile(r"[;。!\n]+|[,、 \t]+|(?<=[^\d ])(?=[①-⑳])|(?:而|但是?)(?=第)")
+_NOTHING_SAID = re.compile(r"^[\s,;。、:的和与及以项]*$")
+_PREFACE = re.compile(
+    r"^(?:收到|好的?|您好|你好|领导好?|汇报|报告|各位|老师|主任|科长|早上好|上午好|下午好|现"
+    r"|将|如下|情况|进展|我局|我镇|我办|我们|单位|反馈|报送|本周|本月|目前|的|:|,|;|。|!|\s"
+    r"|任务|工作|督办|事项|更新|status|update|hi|hello|here is|report)*$"
+)
+_CLAUSE_END = re.compile(r"[,;。!?\n]+|(?<=[a-z])\. ")
+
+
+def spans(folded: str) -> list[Span]:
+    """The parts of a folded reply, in order; one span when it speaks of a single thing."""
+    text = lower(folded)
+    cuts = _headed(text)
+    if len(cuts) < 2 or len(cuts) > MAX_PARTS:
+        return [Span(0, len(text), bool(cuts))]
+    if sum(bool(NARRATIVE.match(text[head:end])) for _, head, end in cuts) * 2 >= len(cuts):
+        return [Span(0, len(text), False)]
+    found: list[Span] = []
+    if not _PREFACE.match(text[: cuts[0][0]]):
+        found.append(Span(0, cuts[0][0], False))
+    found += [Span(start, end, True) for start, _, end in cuts]
+    return found
+
+
+def _headed(text: str) -> list[tuple[int, int, int]]:
+    """(start, end of the head, end) of every stretch that opens with a task and says something."""
+    heads: list[tuple[int, int]] = []
+    at = 0
+    for start in (0, *(m.end() for m in _BOUNDARY.finditer(text))):
+        if start >= at and len(heads) <= MAX_PARTS and (m := _HEAD.match(text, start)):
+            heads.append((start, m.end()))
+            at = m.end()
+    return _merged(text, heads)
+
+
+def _merged(text: str, heads: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    cuts: list[tuple[int, int, int]] = []
+    pending: int | None = None
+    for i, (start, head_end) in enumerate(heads):
+        end = heads[i + 1][0] if i + 1 < len(heads) else len(text)
+        begin = start if pending is None else pending
+        if _NOTHING_SAID.match(text[head_end:end]):  # "第3项、第5项都完成了": one part
+            pending = begin
+            continue
+        cuts.append((begin, head_end, end))
+        pending = None
+    return cuts
+
+
+def by_topic(folded: str) -> list[Span]:
+    """Parts that name their task by a noun ("湿地那块…，河道那块…") or give one figure each."""
+    text = lower(folded)
+    cuts: list[int] = []
+    bounds = _bounds(text)
+    for start, end in bounds:
+        clause = text[start:end]
+        if _is_topic(clause):
+            cuts.append(start)
+    if len(cuts) < 2 or len(cuts) > MAX_PARTS or not _PREFACE.match(text[: cuts[0]]):
+        return [Span(0, len(text), False)]
+    ends = [*cuts[1:], len(text)]
+    return [Span(start, end, True) for start, end in zip(cuts, ends, strict=True)]
+
+
+def _bounds(text: str) -> list[tuple[int, int]]:
+    bounds: list[tuple[int, int]] = []
+    start = 0
+    for m in _CLAUSE_END.finditer(text):
+        bounds.append((start, m.start()))
+        start = m.end()
+    bounds.append((start, len(text)))
+    return [(a, b) for a, b in bounds if a < b][:200]
+
+
+_SAYS_STATE = re.compile(
+    "完成|办结|好了|完了|搞定|推进|进行|正在|启动|延期|延到|卡|没|未|还在|%|成了|过半|一半"
+    "|done|progress"
+)
+
+
+def _is_topic(clause: str) -> bool:
+    if any(f.strong for f in figures(clause)):
+        return True
+    return bool(_SAYS_STATE.search(clause)) and marked_noun(clause) is not None
+
+
+def question_tail(folded: str) -> int | None:
+    """Where a closing question begins after a statement ("第3项已完成，附件要盖章吗"), or None."""
+    text = lower(folded)
+    bounds = _bounds(text)
+    if len(bounds) < 2:
+        return None
+    start, end = bounds[-1]
+    tail = text[start:end] + text[end : end + 1]
+    return start if answers.QUESTION.search(tail) and len(text[start:end].strip()) >= 4 else None

@@ -1,0 +1,721 @@
+"""Each law meets a bug that it must catch: a law that nothing can break promises nothing.
+
+A planted bug is one change to the text of one function. The text must be there to be changed, so
+the table cannot fall behind the code.
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from tests.workflows import (
+    test_calendar,
+    test_deadline,
+    test_digest,
+    test_hours,
+    test_light,
+    test_notice,
+    test_plan,
+    test_recurrence,
+    test_standing,
+)
+from tests.workflows.law import LAWS
+from workflows import (
+    bundle,
+    calendar,
+    deadline,
+    digest,
+    hours,
+    light,
+    notice,
+    plan,
+    recurrence,
+    standing,
+    timetable,
+)
+
+_TESTS = (
+    test_calendar,
+    test_deadline,
+    test_digest,
+    test_hours,
+    test_light,
+    test_notice,
+    test_plan,
+    test_recurrence,
+    test_standing,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bug:
+    """`right` in the text of `where` becomes `wrong`, and the law `caught_by` must fail."""
+
+    module: ModuleType
+    where: str
+    right: str
+    wrong: str
+    caught_by: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.where}: {self.right.strip()} -> {self.wrong.strip()}"
+
+
+BUGS = [
+    # calendar
+    Bug(
+        calendar,
+        "WorkCalendar.is_working_day",
+        "day in self._make_up",
+        "False",
+        "test_working_days_are_counted_as_the_civil_code_does",
+    ),
+    Bug(
+        calendar,
+        "WorkCalendar.is_working_day",
+        "day not in self._rest and day.weekday() < 5",
+        "day.weekday() < 5",
+        "test_working_days_are_counted_as_the_civil_code_does",
+    ),
+    Bug(
+        calendar,
+        "WorkCalendar.next_working_day",
+        "not self.is_working_day(day)",
+        "day in self._rest or day.weekday() > 4",
+        "test_rolling_lands_on_working_days_and_leaves_working_days_alone",
+    ),
+    Bug(
+        calendar,
+        "WorkCalendar.add_working_days",
+        "range(abs(n))",
+        "range(abs(n) - 1)",
+        "test_adding_and_taking_away_working_days_is_the_way_back",
+    ),
+    Bug(
+        calendar,
+        "WorkCalendar.working_days_between",
+        "earlier + _DAY",
+        "earlier",
+        "test_adding_and_taking_away_working_days_is_the_way_back",
+    ),
+    Bug(
+        calendar,
+        "WorkCalendar.holiday_end",
+        "return day",
+        "return day + _DAY",
+        "test_a_run_of_rest_days_ends_before_a_working_day",
+    ),
+    Bug(
+        calendar,
+        "WorkCalendar.shift",
+        "-span.n if back else span.n",
+        "span.n",
+        "test_a_span_moves_forwards_and_back_in_its_own_unit",
+    ),
+    Bug(
+        calendar,
+        "add_months",
+        "day.month - 1 + n",
+        "day.month + n",
+        "test_months_keep_the_day_or_clip_to_the_last_one",
+    ),
+    Bug(
+        calendar,
+        "add_months",
+        "min(day.day, month_end(date(year, month + 1, 1)).day)",
+        "min(day.day, 28)",
+        "test_months_keep_the_day_or_clip_to_the_last_one",
+    ),
+    # deadline
+    Bug(
+        deadline,
+        "roll_day",
+        "calendar.previous_working_day(day)",
+        "calendar.next_working_day(day)",
+        "test_the_quarters_of_honggutan_are_due_on_the_working_day_before",
+    ),
+    Bug(
+        deadline,
+        "roll_day",
+        "if calendar.is_working_day(day):",
+        "if day.weekday() < 5:",
+        "test_rolling_lands_on_working_days_and_leaves_working_days_alone",
+    ),
+    Bug(
+        deadline,
+        "roll_day",
+        "calendar.add_working_days(calendar.next_working_day(day), 1)",
+        "calendar.next_working_day(day)",
+        "test_rolling_lands_on_working_days_and_leaves_working_days_alone",
+    ),
+    Bug(
+        deadline,
+        "resolve",
+        "at_office(due_on, timing",
+        "at_office(nominal_on, timing",
+        "test_a_deadline_is_its_due_day_at_the_cut_off_and_explains_itself",
+    ),
+    Bug(
+        deadline,
+        "resolve",
+        "calendar.is_official(nominal_on) and",
+        "calendar.is_official(nominal_on) or",
+        "test_a_deadline_is_its_due_day_at_the_cut_off_and_explains_itself",
+    ),
+    Bug(
+        deadline,
+        "working_days_left",
+        "now <= due_at",
+        "office_day(now) <= office_day(due_at)",
+        "test_days_left_are_zero_on_the_day_and_negative_only_once_overdue",
+    ),
+    Bug(
+        deadline,
+        "working_days_left",
+        "min(days, -1)",
+        "days",
+        "test_days_left_are_zero_on_the_day_and_negative_only_once_overdue",
+    ),
+    # recurrence
+    Bug(
+        recurrence,
+        "periods",
+        "period.end_on + timedelta(days=1)",
+        "period.end_on + timedelta(days=8)",
+        "test_periods_tile_time_without_gap_or_overlap",
+    ),
+    Bug(
+        recurrence,
+        "periods",
+        "period.start_on <= duty.last",
+        "period.end_on <= duty.last",
+        "test_periods_tile_time_without_gap_or_overlap",
+    ),
+    Bug(
+        recurrence,
+        "period_of",
+        "year, week, _ = day.isocalendar()",
+        "year, week, _ = day.year, day.isocalendar()[1], 0",
+        "test_the_codes_of_periods_are_unique_and_in_order",
+    ),
+    Bug(
+        recurrence,
+        "due_day",
+        "last.replace(day=min(rule.n, last.day))",
+        "last.replace(day=1) + timedelta(days=rule.n - 1)",
+        "test_every_due_day_lies_in_its_period",
+    ),
+    Bug(
+        recurrence,
+        "_nth_working_day",
+        "min(calendar.add_working_days(period.start_on - one, n), period.end_on)",
+        "calendar.add_working_days(period.start_on - one, n)",
+        "test_every_due_day_lies_in_its_period",
+    ),
+    Bug(
+        recurrence,
+        "_nth_working_day",
+        "period.start_on - one",
+        "period.start_on",
+        "test_the_nth_working_day_is_counted_from_either_end",
+    ),
+    # standing
+    Bug(
+        standing,
+        "_reported",
+        "else _reopened(standing)",
+        "else standing",
+        "test_finished_means_that_there_is_a_day_on_which_it_was",
+    ),
+    Bug(
+        standing,
+        "_due_moved",
+        "return _finished(moved, moved.finished_at) if judged and moved.finished_at else moved",
+        "return moved",
+        "test_what_is_done_is_in_time_exactly_where_it_was_done_by_the_due_date",
+    ),
+    Bug(
+        standing,
+        "_due_moved",
+        "judged and moved.finished_at",
+        "moved.finished_at",
+        "test_what_was_excused_is_never_judged_late",
+    ),
+    Bug(
+        standing,
+        "_due_moved",
+        "due_revision=standing.due_revision + 1",
+        "due_revision=standing.due_revision",
+        "test_a_moved_date_is_announced_anew",
+    ),
+    Bug(
+        standing,
+        "_due_moved",
+        "replace(standing, due_at=due_at,",
+        "replace(standing, due_at=due_at, original_due_at=due_at,",
+        "test_the_original_due_date_and_the_count_of_moves_are_kept",
+    ),
+    Bug(
+        standing,
+        "_accepted",
+        "standing.finished_at or fact.at",
+        "fact.at",
+        "test_acceptance_keeps_the_day_on_which_the_unit_was_done",
+    ),
+    Bug(
+        standing,
+        "_undelivered",
+        "reached_at=None, ",
+        "",
+        "test_the_clock_for_escalation_stands_still_while_a_unit_cannot_be_reached",
+    ),
+    Bug(
+        standing,
+        "_finished",
+        "at <= standing.due_at",
+        "at.date() <= standing.due_at.date()",
+        "test_in_time_is_a_matter_of_the_instant_not_of_the_day",
+    ),
+    Bug(
+        standing,
+        "_withdrawn",
+        'fact.data.get("receipt") not in (None, standing.receipt)',
+        "False",
+        "test_a_withdrawn_report_is_owed_again_and_an_old_receipt_withdraws_nothing",
+    ),
+    Bug(
+        standing,
+        "_heard",
+        ", unreachable_since=None",
+        "",
+        "test_whoever_speaks_has_been_reached",
+    ),
+    Bug(
+        standing,
+        "_returned",
+        "promised_until=None,",
+        "",
+        "test_a_return_reopens_and_voids_what_was_promised",
+    ),
+    # timetable and plan
+    Bug(
+        timetable,
+        "timetable",
+        "standing.state in FINISHED",
+        "False",
+        "test_nothing_is_asked_about_what_is_finished",
+    ),
+    Bug(
+        plan,
+        "plan",
+        "<= terms.now",
+        "< terms.now",
+        "test_catching_up_gives_what_a_constant_watcher_saw_last",
+    ),
+    Bug(
+        plan,
+        "_latest",
+        "for step in passed}",
+        "for step in reversed(passed)}",
+        "test_a_post_gets_one_step_and_it_is_the_latest_that_has_passed",
+    ),
+    Bug(
+        plan,
+        "_latest",
+        "yield from by_post.values()",
+        "yield from passed; del by_post",
+        "test_a_post_gets_one_step_and_it_is_the_latest_that_has_passed",
+    ),
+    Bug(
+        plan,
+        "_latest",
+        "yield from by_post.values()",
+        "yield from list(by_post.values())[:1]",
+        "test_a_silent_unit_is_always_told_the_latest_step",
+    ),
+    Bug(
+        plan,
+        "_wake_at",
+        "instant > terms.now",
+        "instant >= terms.now",
+        "test_sleeping_until_woken_skips_no_step",
+    ),
+    Bug(
+        plan,
+        "_wake_at",
+        "return min(",
+        "return max(",
+        "test_sleeping_until_woken_skips_no_step",
+    ),
+    Bug(
+        plan,
+        "_wake_at",
+        "instants.add(_morning_after(case.standing.promised_until, terms))",
+        "pass",
+        "test_a_promise_holds_the_nag_back_and_a_broken_one_is_asked_about_next_morning",
+    ),
+    Bug(
+        plan,
+        "_answered",
+        "kept = office_day(terms.now) <= standing.promised_until",
+        "kept = True",
+        "test_a_promise_holds_the_nag_back_and_a_broken_one_is_asked_about_next_morning",
+    ),
+    Bug(
+        plan,
+        "_answered",
+        "if standing.extension_asked_until is not None:",
+        "if False:",
+        "test_who_has_just_answered_or_asked_for_time_is_not_chased",
+    ),
+    Bug(
+        plan,
+        "_answered",
+        "> step.on",
+        "< step.on",
+        "test_who_has_just_answered_or_asked_for_time_is_not_chased",
+    ),
+    Bug(
+        plan,
+        "_notice",
+        "due_revision=case.standing.due_revision,",
+        "",
+        "test_a_moved_date_is_announced_anew",
+    ),
+    Bug(
+        plan,
+        "_notice",
+        "repeat=step.repeat,",
+        "",
+        "test_the_preview_holds_every_step_once_in_order",
+    ),
+    Bug(
+        plan,
+        "plan",
+        "next_open(terms.now, terms.hours, terms.calendar)",
+        "terms.now",
+        "test_notices_leave_within_working_hours_on_working_days",
+    ),
+    Bug(
+        plan,
+        "is_moot",
+        "!= wanted.key",
+        "== wanted.key",
+        "test_a_planned_notice_is_moot_once_it_is_finished_overtaken_or_answered",
+    ),
+    Bug(
+        plan,
+        "is_moot",
+        "notice.key != wanted.key",
+        "notice != wanted",
+        "test_a_planned_notice_is_moot_once_it_is_finished_overtaken_or_answered",
+    ),
+    Bug(
+        plan,
+        "_issue_facts",
+        "case.standing.state is not State.PLANNED or not opened",
+        "not opened",
+        "test_the_issue_is_recorded_exactly_once_it_is_due",
+    ),
+    Bug(
+        timetable,
+        "_first_day",
+        "if assignment.wish or standing.reached_at is None:\n            return None\n"
+        "        due_on = max(due_on, office_day(standing.reached_at))",
+        "if assignment.wish:\n            return None",
+        "test_nobody_is_escalated_without_proof_nor_for_a_wish",
+    ),
+    Bug(
+        timetable,
+        "_first_day",
+        "assignment.wish or standing.reached_at is None",
+        "standing.reached_at is None",
+        "test_nobody_is_escalated_without_proof_nor_for_a_wish",
+    ),
+    Bug(
+        timetable,
+        "_first_day",
+        "due_on = max(due_on, office_day(standing.reached_at))",
+        "pass",
+        "test_the_clock_for_escalation_stands_still_while_a_unit_cannot_be_reached",
+    ),
+    Bug(
+        timetable,
+        "_first_day",
+        "due_on = max(due_on, _issue(assignment, calendar).on)",
+        "pass",
+        "test_nobody_is_chased_before_the_item_was_issued",
+    ),
+    Bug(
+        timetable,
+        "_first_day",
+        "calendar.next_working_day(calendar.shift(due_on, rung.offset))",
+        "calendar.shift(due_on, rung.offset)",
+        "test_steps_come_in_order_of_time_on_working_days_after_the_issue",
+    ),
+    Bug(
+        timetable,
+        "timetable",
+        "step.on > issue.on",
+        "step.on >= issue.on",
+        "test_a_reminder_on_the_day_of_issue_or_before_is_left_out",
+    ),
+    Bug(
+        timetable,
+        "timetable",
+        "sorted(steps, key=lambda step: step.on)",
+        "steps",
+        "test_steps_come_in_order_of_time_on_working_days_after_the_issue",
+    ),
+    # hours and bundles
+    Bug(
+        hours,
+        "next_open",
+        "hours.noon_time <= clock < hours.afternoon_time",
+        "False",
+        "test_the_next_open_instant_is_open_and_never_earlier",
+    ),
+    Bug(
+        hours,
+        "next_open",
+        "clock >= hours.end_time",
+        "clock > hours.end_time",
+        "test_noon_and_the_evening_are_left_alone",
+    ),
+    Bug(
+        hours,
+        "next_open",
+        "calendar.next_working_day(day + _DAY)",
+        "day + _DAY",
+        "test_the_next_open_instant_is_open_and_never_earlier",
+    ),
+    Bug(
+        bundle,
+        "bundle",
+        "held = tuple(notice for notice in notices if not notice.urgent)",
+        "held = ()",
+        "test_bundling_loses_nothing_and_writes_unasked_once_a_day",
+    ),
+    Bug(
+        bundle,
+        "bundle",
+        "written_on < today",
+        "written_on <= today",
+        "test_bundling_loses_nothing_and_writes_unasked_once_a_day",
+    ),
+    Bug(
+        bundle,
+        "bundle",
+        "terms.calendar.add_working_days(today, 1)",
+        "today",
+        "test_bundling_loses_nothing_and_writes_unasked_once_a_day",
+    ),
+    # lights
+    Bug(
+        light,
+        "light_of",
+        "Light.YELLOW if standing.on_time is False else Light.GREEN",
+        "Light.GREEN",
+        "test_a_finished_light_rests_and_late_stays_yellow",
+    ),
+    Bug(
+        light,
+        "light_of",
+        "worst = Light.YELLOW if assignment.wish else Light.RED",
+        "worst = Light.RED",
+        "test_a_finished_light_rests_and_late_stays_yellow",
+    ),
+    Bug(
+        light,
+        "light_of",
+        "look.now > standing.due_at",
+        "False",
+        "test_what_is_overdue_is_red_unless_it_is_a_wish",
+    ),
+    Bug(
+        light,
+        "light_of",
+        "<= NEAR.n",
+        ">= NEAR.n",
+        "test_a_light_only_gets_worse_while_nobody_says_anything",
+    ),
+    Bug(
+        light,
+        "pace_gap",
+        "elapsed * 100 - standing.percent",
+        "standing.percent - elapsed * 100",
+        "test_a_light_only_gets_worse_while_nobody_says_anything",
+    ),
+    Bug(
+        light,
+        "next_change",
+        "if standing.percent is not None:",
+        "if False:",
+        "test_the_light_changes_only_at_wakings",
+    ),
+    Bug(
+        light,
+        "next_change",
+        "look.calendar.previous_working_day(office_day(standing.due_at))",
+        "office_day(standing.due_at)",
+        "test_the_light_changes_only_at_wakings",
+    ),
+    # digests
+    Bug(
+        digest,
+        "tally",
+        "tuple(red[:RED_LINES])",
+        "tuple(red)",
+        "test_the_red_list_is_short_sorted_and_counted",
+    ),
+    Bug(
+        digest,
+        "tally",
+        "red = sorted((line for line in lines if line.light is Light.RED), key=_worst_first)",
+        "red = [line for line in lines if line.light is Light.RED]",
+        "test_the_red_list_is_short_sorted_and_counted",
+    ),
+    Bug(
+        digest,
+        "_line_then",
+        "fact.at <= instant",
+        "True",
+        "test_before_is_the_digest_of_a_week_earlier",
+    ),
+    Bug(
+        digest,
+        "_reports_between",
+        "since < fact.at <= until",
+        "since < fact.at",
+        "test_before_is_the_digest_of_a_week_earlier",
+    ),
+    Bug(
+        digest,
+        "_overdue_days",
+        "standing.state in FINISHED or ",
+        "",
+        "test_the_figures_of_a_digest_add_up",
+    ),
+    Bug(
+        digest,
+        "_waits_for_office",
+        "asked and standing.state not in FINISHED",
+        "asked",
+        "test_what_waits_for_the_office_and_what_is_soon_due_is_not_finished",
+    ),
+    Bug(
+        digest,
+        "digest_instants",
+        "roll_day(day, rule.roll, calendar)",
+        "day",
+        "test_a_friday_digest_in_the_national_holiday_leaves_before_it",
+    ),
+    Bug(
+        digest,
+        "digest_instants",
+        "day <= programme.ends_on",
+        "day < programme.ends_on - timedelta(days=7)",
+        "test_a_digest_is_due_once_for_every_week_of_the_programme",
+    ),
+    Bug(
+        digest,
+        "due_digests",
+        "since < instant <= look.now",
+        "since <= instant <= look.now",
+        "test_each_digest_is_sent_once_and_only_the_latest_after_an_outage",
+    ),
+    Bug(
+        digest,
+        "digest_number",
+        "programme.digests[:1]",
+        "programme.digests[:0]",
+        "test_digests_are_numbered_one_by_one",
+    ),
+    # keys
+    Bug(
+        notice,
+        "Notice.key",
+        "self.to,",
+        "self.to, self.at.isoformat(),",
+        "test_a_key_does_not_know_the_time_nor_the_tone",
+    ),
+    Bug(
+        notice,
+        "Notice.key",
+        '"\\x1f".join',
+        '"".join',
+        "test_nothing_can_slip_from_one_part_of_a_key_into_the_next",
+    ),
+    Bug(
+        notice,
+        "Notice.key",
+        "self.to,",
+        "",
+        "test_every_part_of_the_identity_makes_another_key",
+    ),
+    Bug(
+        notice,
+        "Notice.key",
+        "[:40]",
+        "",
+        "test_keys_are_equal_exactly_where_the_notices_are_the_same",
+    ),
+]
+
+
+@pytest.mark.parametrize("bug", BUGS, ids=lambda bug: bug.name)
+def test_a_planted_bug_is_caught(bug: Bug, monkeypatch: pytest.MonkeyPatch) -> None:
+    plant(bug, monkeypatch)
+    with pytest.raises(AssertionError):
+        run(bug.caught_by)
+
+
+def test_the_laws_named_in_the_table_hold_without_a_bug() -> None:
+    for name in {bug.caught_by for bug in BUGS} - LAWS.keys():
+        run(name)
+
+
+def run(name: str) -> None:
+    """Run a law, or a named example, without looking for the smallest case that breaks it."""
+    if name in LAWS:
+        LAWS[name].try_it(shrink=False)
+        return
+    found = next(getattr(module, name) for module in _TESTS if hasattr(module, name))
+    found()
+
+
+def plant(bug: Bug, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put the wrong function wherever the right one is used."""
+    owner, _, name = bug.where.rpartition(".")
+    holder: Any = getattr(bug.module, owner) if owner else bug.module
+    right = holder.__dict__[name]
+    wrong = _changed(bug, right.fget if isinstance(right, property) else right)
+    if owner:
+        monkeypatch.setattr(holder, name, property(wrong) if isinstance(right, property) else wrong)
+        return
+    for module in list(sys.modules.values()):
+        if isinstance(module, ModuleType) and vars(module).get(name) is right:
+            monkeypatch.setattr(module, name, wrong)
+    for kind, apply in list(vars(standing)["_APPLY"].items()):
+        if apply is right:
+            monkeypatch.setitem(vars(standing)["_APPLY"], kind, wrong)
+
+
+def _changed(bug: Bug, right: Callable[..., Any]) -> Callable[..., Any]:
+    """The function with the bug in its text, compiled where the right one lives."""
+    text = textwrap.dedent(inspect.getsource(right)).removeprefix("@property\n")
+    assert text.count(bug.right) >= 1, f"{bug.name}: the text to change is gone"
+    scope: dict[str, Any] = {}
+    code = compile(text.replace(bug.right, bug.wrong, 1), f"<planted in {bug.where}>", "exec")
+    exec(code, vars(bug.module) | {"__builtins__": __builtins__}, scope)
+    made = scope[right.__name__]
+    return made
