@@ -13,8 +13,9 @@ from datetime import date, datetime
 from messages.understand import parts, refusals
 from messages.understand.days import Days
 from messages.understand.decide import read_part
-from messages.understand.folding import fold, lower
+from messages.understand.folding import fold, lower, tidy
 from messages.understand.reading import Intent, OpenTask, Reading, asking, join
+from messages.understand.refs import find_refs
 
 __all__ = ["EXAMINED_CHARACTERS", "Intent", "OpenTask", "Reading", "understand"]
 
@@ -54,7 +55,7 @@ def _read(text: str, days: Days, open_tasks: Sequence[OpenTask]) -> Reading:
     if len(spans) == 1 and not spans[0].headed:
         spans = parts.by_topic(folded)
     if len(spans) > 1:
-        items = [read_part(_cut(text, s), days, open_tasks) for s in spans]
+        items = [_item(text, span, days, open_tasks) for span in spans]
         if joined := _joined(text, items):
             return joined
     whole = read_part(text, days, open_tasks)
@@ -64,10 +65,21 @@ def _read(text: str, days: Days, open_tasks: Sequence[OpenTask]) -> Reading:
 _SILENT = (Intent.OTHER, Intent.ACK)
 
 
+def _item(text: str, span: parts.Span, days: Days, open_tasks: Sequence[OpenTask]) -> Reading:
+    """One part; where its task is named but its state is not understood, it is asked about."""
+    piece = text[span.start : span.end].strip(" \t\n，,；;。、")
+    reading = read_part(piece, days, open_tasks)
+    if span.headed and reading.intent is Intent.OTHER and (refs := find_refs(tidy(fold(piece)))):
+        return replace(reading, refs=refs, ask=True)
+    return reading
+
+
 def _joined(text: str, items: list[Reading]) -> Reading | None:
     """The parts as one reading; a single part that says something is no ``multi``."""
     telling = [item for item in items if item.intent not in _SILENT or item.refs]
-    if len(telling) < 2 or any(i.intent in (Intent.CORRECTION,) for i in telling[:1]):
+    if len(telling) < 2 or telling[0].intent is Intent.CORRECTION:
+        return None
+    if all(item.intent in _SILENT for item in telling):
         return None
     return join(text, telling)
 
@@ -86,7 +98,3 @@ def _with_question(
         return whole
     tail = read_part(text[start:], days, ())
     return join(text, [replace(told, text=told.text.strip("，,；;。 ")), tail])
-
-
-def _cut(text: str, span: parts.Span) -> str:
-    return text[span.start : span.end].strip(" \t\n，,；;。、")

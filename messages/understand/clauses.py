@@ -85,6 +85,7 @@ def claim(text: str, shares: tuple[Percent, ...], found: tuple[Mention, ...]) ->
     return best
 
 
+_MISTAKEN = ("写成", "报成", "填成", "记成", "标成", "点成", "说成")  # the old, wrong report
 _ORDER = (Claim.NONE, Claim.WEAK, Claim.SENT, Claim.DONE, Claim.NEAR, Claim.DOUBT, Claim.PROMISE,
           Claim.HEARSAY, Claim.NOT_DONE)  # fmt: skip
 
@@ -95,7 +96,7 @@ def _firmer(one: Claim, other: Claim) -> Claim:
 
 def _completion(m: re.Match[str], text: str, found: tuple[Mention, ...]) -> Claim:
     before, after = text[max(0, m.start() - _NEAR) : m.start()], text[m.end() : m.end() + _NEAR]
-    if completion.AFTER_NOT_DONE.match(after):
+    if completion.AFTER_NOT_DONE.match(after) or before.endswith(_MISTAKEN):
         return Claim.NONE
     if m["sent"] and not _is_sent(m, before, after, found):
         return Claim.NONE
@@ -103,7 +104,7 @@ def _completion(m: re.Match[str], text: str, found: tuple[Mention, ...]) -> Clai
         return Claim.HEARSAY
     if _is_promise(m, before, after, found):
         return Claim.PROMISE
-    if completion.NEAR_DONE.search(before):
+    if completion.NEAR_DONE.search(before + m[0]):
         return Claim.NEAR
     if completion.DOUBT.search(f"{before}{m[0]}{after}"):
         return Claim.DOUBT

@@ -6,8 +6,12 @@ from datetime import date, timedelta
 
 from messages.understand.days import Days, day_of, last_day
 
-_MONTHS = {name: i + 1 for i, name in enumerate((
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"))}  # fmt: skip
+_MONTHS = {
+    name: i + 1
+    for i, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+    )
+}
 _DAYS = {name: i for i, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])}
 _WORDS = {"a": 1, "an": 1, "one": 1, "another": 1, "two": 2, "three": 3, "four": 4, "five": 5,
           "six": 6, "ten": 10, "couple of": 2, "a couple of": 2}  # fmt: skip

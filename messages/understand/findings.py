@@ -195,6 +195,8 @@ def _seen(part: Part) -> Finding | None:
         return None
     if part.claims(Claim.WEAK) and refs.find_refs(part.tidied):
         return None
+    if part.says(_NO_DATE):
+        return None
     left = part.low
     for clause in part.clauses:
         for m in reversed(clause.mentions):
@@ -269,7 +271,7 @@ def _moving(part: Part) -> Finding | None:
         clash = shares[-1].value == 100 or part.claims(Claim.HEARSAY, Claim.NOT_DONE)
         return Finding(Intent.PROGRESS, shares[-1].value, until, ask=not sure or clash)
     firm = part.claims(Claim.DONE, Claim.SENT, Claim.WEAK)
-    told = firm or part.claims(*_UNSURE) or _dated_without_day(part)
+    told = firm or part.claims(*_UNSURE) or _dated_without_day(part) or part.says(_NO_DATE)
     if (
         not told
         and until is None
@@ -281,6 +283,7 @@ def _moving(part: Part) -> Finding | None:
         part.claims(Claim.HEARSAY, Claim.DOUBT, Claim.NOT_DONE, Claim.PROMISE)
         or part.says(_NO_DATE)
         or _dated_without_day(part)
+        or part.says(_NO_DATE)
         or (
             part.claims(Claim.NEAR)
             and not part.says(completion.STILL_OPEN)
@@ -302,7 +305,7 @@ def _dated_without_day(part: Part) -> bool:
 
 
 _NO_DATE = re.compile(
-    "快了|差不多|马上(?:好|完|就)|很快|快好|快完|基本(?:完成|办结|好)了?$|过几天|almost|nearly|soon"
+    "快了|差不多|马上(?:好|完|就)|很快|快好|快完|八九不离十|基本(?:完成|办结|好)了?$|过几天|almost|nearly|soon"
 )
 _STAGE = re.compile("初稿|招标|立项|可研|前期|设计|采购|一期|第一|主体|阶段|评审|编制|审")
 

@@ -53,5 +53,5 @@ GREETING = re.compile(
 )
 REPORTISH = re.compile(
     r"第.{1,3}项|任务|\d|完成|办结|进度|进展|延期|指标|报送|材料|反馈|整改|落实|验收|审批"
-    r"|推进|done|task|progress|report|deadline|\ue002|快了|差不多|时限|催|核|台账|系统"
+    r"|推进|done|finish|complet|submit|task|progress|report|deadline|\ue002|快了|差不多|时限|催|核|台账|系统"
 )

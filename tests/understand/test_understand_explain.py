@@ -22,8 +22,10 @@ AT = datetime(2026, 3, 11, 10, 0, tzinfo=timezone(timedelta(hours=8)))
          "Understood as: PM2.5 31 微克/立方米"),
         ("1已完成；2进行中50%", "我理解为：第1项 已完成；第2项 50%",
          "Understood as: item 1 done; item 2 50%"),
-        ("其余推进中", "我理解为：其余事项 推进中", "Understood as: the remaining items in progress"),
-        ("快了", "我理解为：推进中。请确认或补充", "Understood as: in progress. Please confirm or add to it"),
+        ("其余推进中", "我理解为：其余事项 推进中",
+         "Understood as: the remaining items in progress"),
+        ("快了", "我理解为：推进中。请确认或补充",
+         "Understood as: in progress. Please confirm or add to it"),
     ],
 )  # fmt: skip
 def test_the_receipt_says_what_was_understood(text: str, zh: str, en: str) -> None:
