@@ -35,6 +35,7 @@ from workflows.roster import Post, Role, Roster
 
 WAVE = 1
 _SCAN = 400
+_UNIT_ROLES = frozenset({Role.LIAISON.value, Role.HEAD.value})
 _PLANNED = frozenset(NoticeKind) - {NoticeKind.DIGEST, NoticeKind.GAP}
 """Kinds that the plan of a case gives, and whose truth can be asked again."""
 
@@ -76,7 +77,7 @@ class Bundler:
         """Bundle for at most `room` posts. Returns how many posts were dealt with."""
         now = self._clock.now()
         found = await self._store.due_notices(now, _SCAN)
-        posts = list(dict.fromkeys(row.notice.to for row in found))[:room]
+        posts = _units_first(list(dict.fromkeys(row.notice.to for row in found)))[:room]
         if not posts:
             return 0
         rows = await self._store.due_notices_to(posts, now)
@@ -202,6 +203,12 @@ class Bundler:
         await record_undelivered(
             (self._store, self._engine), writer, outcome.lost, outcome.lost_reason, now
         )
+
+
+def _units_first(posts: Sequence[str]) -> Sequence[str]:
+    """Units before offices: what cannot be delivered to a unit belongs in the office's message."""
+    units = [post for post in posts if post.rpartition("/")[2] in _UNIT_ROLES]
+    return units or posts
 
 
 async def record_undelivered(

@@ -55,7 +55,7 @@ class Commands:
         )
         if found is None:
             raise CommandRefused(f"no unit is called {unit}")
-        if role not in Role or found.post(Role(role)) is None:
+        if role not in {post.role.value for post in found.posts}:
             roles = ", ".join(post.role.value for post in found.posts)
             raise CommandRefused(f"{found.name} has no post {role}; it has: {roles}")
         post = post_id(found.name, Role(role))

@@ -46,6 +46,7 @@ class Composer:
     def __init__(self, store: Store, rules: Rules) -> None:
         self._store = store
         self._rules = rules
+        self._latest: tuple[tuple[str, datetime, int], Digest] | None = None
 
     async def compose(self, letter: Letter) -> Speech:
         """The letter as one speech: decisions first, then asks, then what the office reads."""
@@ -79,12 +80,17 @@ class Composer:
         return None if due_at is None else working_days_left(due_at, now, self._rules.calendar)
 
     async def digest(self, programme: str, now: datetime) -> Digest:
-        """The programme's digest of the week up to `now`."""
+        """The programme's digest of the week up to `now`; readers of one instant share it."""
+        key = (programme, now, await self._store.last_fact_id())
+        if self._latest is not None and self._latest[0] == key:
+            return self._latest[1]
         rows = self._store.cases_of_programme(programme)
         seal = await self._store.last_seal()
         words = f"{seal.day} · {seal.count} · {seal.short}" if seal else ""
         cases = [self.case(row, now) async for row in rows]
-        return tally(self._rules.programmes[programme], cases, self._rules.look(now), words)
+        made = tally(self._rules.programmes[programme], cases, self._rules.look(now), words)
+        self._latest = (key, made)
+        return made
 
     async def _special(self, notice: Notice, letter: Letter) -> Speech:
         if notice.kind is NoticeKind.DIGEST:

@@ -18,7 +18,7 @@ from bot.bundler import Bundler, record_undelivered
 from bot.clock import Clock
 from bot.engine import Engine
 from bot.ports import Channel, FailureKind, Lane, Outgoing, SendFailure
-from bot.store import MessageRow, MessageState, SendOutcome, SendResult, Store, Writer
+from bot.store import WAVE, MessageRow, MessageState, SendOutcome, SendResult, Store, Writer
 from messages.words import resent_mark
 from workflows.ledger import Fact, FactKind
 from workflows.notice import Notice, NoticeKind
@@ -72,18 +72,19 @@ class Delivery:
         )
 
     async def pump(self, lane: int) -> int:
-        """Send one window of a lane. Returns how many messages were tried."""
+        """Send one window of a lane. Returns how much work was found: posts and messages."""
         now = self._clock.now()
-        if lane == 1:
-            await self._bundler.fill(self._window)
+        bundled = await self._bundler.fill(self._window) if lane == WAVE else 0
+        if not await self._store.may_send(lane, now):
+            return bundled
         claimed = await self._store.write(
             lambda writer: self._store.claim_messages(writer, now, now + LEASE, self._window, lane)
         )
         if not claimed:
-            return 0
+            return bundled
         results = await asyncio.gather(*(self._send(message) for message in claimed))
         await self._store.write(lambda writer: self._finish(writer, claimed, results))
-        return len(claimed)
+        return bundled + len(claimed)
 
     async def _send(self, message: MessageRow) -> SendResult:
         channel = self._channels.get(message.channel)

@@ -11,6 +11,8 @@ from bot.store.blobs import Blob, Blobs, BlobTooBig
 from messages.dialogue import Evidence
 
 LARGEST_BYTES = 200 * 1024 * 1024
+OWN = "blob:"
+"""How files are named that our own pages have stored already."""
 
 
 class TooBig(Exception):
@@ -39,7 +41,9 @@ class EvidenceRoom:
 
     async def _take_one(self, turn: Turn, channel: Channel, file: RemoteFile) -> Evidence:
         try:
-            blob = await self._blobs.store(channel.fetch(file), LARGEST_BYTES)
+            own = file.ref.startswith(OWN)
+            source = self._blobs.stream(file.ref.removeprefix(OWN)) if own else channel.fetch(file)
+            blob = await self._blobs.store(source, LARGEST_BYTES)
         except (FileTooBig, BlobTooBig) as problem:
             raise TooBig(str(problem)) from problem
         await self._store.write(

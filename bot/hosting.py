@@ -14,12 +14,10 @@ from bot.access import open_store
 from bot.applying import apply_home
 from bot.clock import Clock
 from bot.commands import BOT_NAME
-from bot.ports import Incoming
-from bot.reception import Decoder
 from bot.service import Service
 from bot.settings import BadSetting, Environment, listen_address
 from bot.shell import Ground, Medium, derive, wire
-from bot.store import InboxRow, Store
+from bot.store import Store
 from bot.store.blobs import Blobs
 from bot.telegram import (
     Item,
@@ -27,19 +25,17 @@ from bot.telegram import (
     TelegramChannel,
     TelegramSettings,
     open_telegram,
-    parse,
     register_webhook,
     set_menus,
-    translate,
     webhook_routes,
 )
+from bot.telegraph import TELEGRAM, telegram_decoder
 from bot.web.app import WebParts, build_app
 from bot.web.channel import Hub, WebChannel
 from bot.web.incoming import decode as decode_web
 from config.home import Home
 
 log = structlog.get_logger(__name__)
-TELEGRAM = "telegram"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +115,6 @@ async def _telegram(environment: Environment, stack: AsyncExitStack) -> Telegram
     channel = await open_telegram(TelegramSettings(environment.telegram_token, **api))
     stack.push_async_callback(channel.close)
     return channel
-
-
-def telegram_decoder(channel: TelegramChannel) -> Decoder:
-    """Reads the raw updates that this bot received."""
-
-    def decode(raw: bytes, row: InboxRow) -> list[Incoming]:
-        return translate(parse(raw), channel.me, row.received_at)
-
-    return decode
 
 
 async def _receive(

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
+from itertools import accumulate
 
 from workflows.programme import Span, SpanUnit
 
@@ -50,6 +51,7 @@ class WorkCalendar:
         self._years = {year.year: year for year in years}
         self._rest: dict[date, str] = {}
         self._make_up: set[date] = set()
+        self._running: dict[int, list[int]] = {}
         for year in self._years.values():
             self._make_up |= year.make_up_days
             for holiday in year.holidays:
@@ -113,7 +115,21 @@ class WorkCalendar:
         """Working days after `earlier` up to and including `later`; negative when reversed."""
         if later < earlier:
             return -self.working_days_between(later, earlier)
-        return sum(self.is_working_day(day) for day in days_between(earlier + _DAY, later))
+        whole = sum(self._counts(year)[-1] for year in range(earlier.year, later.year))
+        return whole + self._up_to(later) - self._up_to(earlier)
+
+    def _up_to(self, day: date) -> int:
+        """Working days of the day's year up to and including it."""
+        return self._counts(day.year)[day.timetuple().tm_yday]
+
+    def _counts(self, year: int) -> list[int]:
+        """Running counts of a year's working days, by day of the year; made once."""
+        counts = self._running.get(year)
+        if counts is None:
+            days = days_between(date(year, 1, 1), date(year, 12, 31))
+            counts = [0, *accumulate(int(self.is_working_day(day)) for day in days)]
+            self._running[year] = counts
+        return counts
 
     def shift(self, day: date, span: Span, *, back: bool = False) -> date:
         """`day` moved by `span`, forwards or back. Months clip to the month's last day."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -136,18 +136,23 @@ def digest_lines(cases: Iterable[Case], look: Look) -> tuple[Line, ...]:
 
 def digest_instants(
     programme: Programme, rule: DigestRule, calendar: WorkCalendar
-) -> Sequence[datetime]:
+) -> Iterator[datetime]:
     """Every instant at which the rule sends, in order, over the programme's life.
 
     A week that is all holiday rolls onto its neighbour's day: one digest then stands for both.
     """
     first = programme.starts_on
     day = first + timedelta(days=(rule.weekday - 1 - first.weekday()) % 7)
-    days: set[date] = set()
+    waiting: set[date] = set()
     while day <= programme.ends_on:
-        days.add(roll_day(day, rule.roll, calendar))
+        rolled = roll_day(day, rule.roll, calendar)
+        earliest = min(day, rolled)  # no later week rolls to a day before this
+        for ready in sorted(other for other in waiting if other < earliest):
+            yield at_office(ready, rule.at_time)
+        waiting = {other for other in waiting if other >= earliest} | {rolled}
         day += timedelta(days=7)
-    return [at_office(day, rule.at_time) for day in sorted(days)]
+    for ready in sorted(waiting):
+        yield at_office(ready, rule.at_time)
 
 
 def due_digests(
@@ -160,9 +165,13 @@ def due_digests(
     notices: list[Notice] = []
     coming: list[datetime] = []
     for rule in programme.digests:
-        instants = list(digest_instants(programme, rule, look.calendar))
-        passed = [instant for instant in instants if since < instant <= look.now]
-        coming += [instant for instant in instants if instant > look.now][:1]
+        passed: list[datetime] = []
+        for instant in digest_instants(programme, rule, look.calendar):
+            if instant > look.now:
+                coming.append(instant)
+                break
+            if instant > since:
+                passed.append(instant)
         for role in rule.to if passed else ():
             to = post_id(programme.office, role)
             rung = f"{rule.name} {office_day(passed[-1]).isoformat()}"
@@ -197,7 +206,8 @@ def _line(case: Case, look: Look, week_ago: datetime) -> Line | None:
 def _line_then(case: Case, instant: datetime, calendar: WorkCalendar) -> Line | None:
     """The case as it stood at an earlier instant, from the facts known by then."""
     facts = [fact for fact in case.facts if fact.at <= instant]
-    standing = stand(case.assignment, facts)
+    unchanged = len(facts) == len(case.facts)
+    standing = case.standing if unchanged else stand(case.assignment, facts)
     if standing.state is State.PLANNED:
         return None
     look = Look(instant, calendar)

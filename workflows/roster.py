@@ -33,6 +33,7 @@ class Post:
 
     @property
     def id(self) -> str:
+        """The stable id: "<unit name>/<role>"."""
         return post_id(self.unit, self.role)
 
 

@@ -56,7 +56,7 @@ async def serve_demo(home: Home, folder: Path, stack: AsyncExitStack) -> str:
     """Open the demo in `folder` and serve its page; everything is closed by the stack."""
     environment = read_environment(os.environ, home.path)
     hub = Hub()
-    blobs = Blobs(folder / "files")
+    blobs = Blobs(folder / "files", durable=False)
     show = Demo(home)
     await show.open(folder, {"web": Medium(WebChannel(hub, blobs), decode)})
     stack.push_async_callback(show.close)

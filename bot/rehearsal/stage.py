@@ -49,7 +49,7 @@ class Stage:
             f"sqlite://{folder / 'rehearsal.db'}", durable=False, chain_key=_SECRET
         )
         await apply_home(self.store, self.home, self.clock.now())
-        blobs = Blobs(folder / "files")
+        blobs = Blobs(folder / "files", durable=False)
         now = self.clock.now()
         ground = Ground(
             home=self.home,

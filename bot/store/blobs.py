@@ -38,9 +38,13 @@ class Blob:
 
 
 class Blobs:
-    """Content-addressed files below a folder."""
+    """Content-addressed files below a folder.
 
-    def __init__(self, folder: Path) -> None:
+    `durable` False lets rehearsals skip the wait for the disk.
+    """
+
+    def __init__(self, folder: Path, *, durable: bool = True) -> None:
+        self._durable = durable
         self._blobs = folder / "blobs"
         self._incoming = folder / "tmp"
 
@@ -68,7 +72,8 @@ class Blobs:
             if len(head) < _HEAD:
                 head += chunk[: _HEAD - len(head)]
             await asyncio.to_thread(_add, file, running, chunk)
-        await asyncio.to_thread(_sync, file)
+        if self._durable:
+            await asyncio.to_thread(_sync, file)
         return Blob(running.hexdigest(), size, sniff(head))
 
     def path(self, sha256: str) -> Path:
@@ -114,7 +119,8 @@ class Blobs:
         place = self.path(sha256)
         place.parent.mkdir(parents=True, exist_ok=True)
         os.replace(path, place)
-        for folder in (place.parent, place.parent.parent, self._blobs):
+        folders = (place.parent, place.parent.parent, self._blobs) if self._durable else ()
+        for folder in folders:
             sync_folder(folder)
 
     def _sweep(self, kept: set[str], before: float) -> int:

@@ -55,7 +55,9 @@ def standing_text(standing: Standing) -> str:
     return to_json(standing)
 
 
+@lru_cache(maxsize=4096)
 def standing_of(text: str) -> Standing:
+    """The standing in a column; equal texts share one immutable value."""
     return _STANDING.validate_json(text)
 
 

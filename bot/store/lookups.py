@@ -96,6 +96,14 @@ class Lookups(Connected):
             (reachable, "" if reachable else reason, channel, chat, reachable),
         )
 
+    async def may_send(self, lane: int, now: datetime) -> bool:
+        """True where a message of this lane may be ready to leave."""
+        row = await self._fetch_one(
+            "SELECT id FROM message WHERE state='ready' AND lane=? AND not_before<=? LIMIT 1",
+            (lane, to_micros(now)),
+        )
+        return row is not None
+
     async def send_anew(self, w: Writer, message: int) -> None:
         """An edit whose message is gone becomes a message of its own."""
         await w.change("UPDATE message SET edits='' WHERE id=?", (message,))
@@ -141,6 +149,11 @@ class Lookups(Connected):
             " WHERE state='undeliverable' GROUP BY to_post, reason ORDER BY to_post, reason"
         )
         return [dict(row) for row in rows]
+
+    async def last_fact_id(self) -> int:
+        """The newest fact's row, 0 where nothing has happened yet."""
+        row = await self._fetch_one("SELECT max(id) AS id FROM fact")
+        return (row["id"] or 0) if row else 0
 
     async def last_message_id(self) -> int:
         """The newest message's row, 0 where there is none."""

@@ -77,11 +77,12 @@ class Budget:
         else:
             state.due = max(state.due, now) + 1 / limits.private_per_second
 
-    def landed(self, chat: str, now: float) -> None:
-        """A message spent earlier was counted by the server by `now` at the latest."""
+    def landed(self, chat: str, spent_at: float, now: float) -> None:
+        """The message spent at `spent_at` was counted by the server some time until `now`."""
         state = self._chats.get(chat)
-        if state is not None and state.sends:
-            state.sends[-1] = max(state.sends[-1], now)
+        if state is not None and spent_at in state.sends:
+            state.sends.remove(spent_at)
+            state.sends.append(now)
 
     def asks_to_answer(self, chat: str, now: float) -> None:
         """An answer waits for this chat: waves keep the reserve free from now on."""

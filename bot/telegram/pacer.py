@@ -23,12 +23,13 @@ _WHOLE_BOT = ""
 class _Ticket:
     """One message that waits for its turn."""
 
-    __slots__ = ("chat", "granted", "granted_after", "lane")
+    __slots__ = ("chat", "granted", "granted_after", "granted_at", "lane")
 
     def __init__(self, chat: str, lane: Lane, granted: asyncio.Future[None]) -> None:
         self.chat = chat
         self.lane = lane
         self.granted = granted
+        self.granted_at = 0.0
         self.granted_after = 0  # refusals seen when it was granted
 
 
@@ -176,14 +177,14 @@ class Pacer:
             if ticket is None:
                 return
             self._budget.spend(ticket.chat, ticket.lane, now)
-            ticket.granted_after = self._refusals
+            ticket.granted_at, ticket.granted_after = now, self._refusals
             ticket.granted.set_result(None)
             if now < self._suspect_until:
                 self._probe = ticket
 
     def _finish(self, ticket: _Ticket, retry_after: float | None, passed: bool) -> None:
         now = self._clock.monotonic()
-        self._budget.landed(ticket.chat, now)
+        self._budget.landed(ticket.chat, ticket.granted_at, now)
         is_probe = self._probe is ticket
         if is_probe:
             self._probe = None

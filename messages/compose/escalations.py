@@ -22,6 +22,7 @@ from workflows.roster import Role
 _MOST_ITEMS = 6
 _MOST_DAYS = 4
 _TEXT_CHARS = 120
+_MOST_NAMES = 40
 _MOST_CODES = 20
 
 
@@ -35,7 +36,6 @@ class Escalated:
     extensions: int
     sent_days: str
     sent_count: int
-    after: str
     blocked: str
 
 
@@ -54,6 +54,7 @@ def compose_escalations(asks: Sequence[Ask], to: Addressee, now: datetime) -> Sp
             "total": len(ordered),
             "shown": [_escalated(ask, to.lang, now) for ask in ordered[:count]],
             "rest": len(ordered[count:]),
+            "after": _common([_after(ask, to.lang) for ask in ordered]),
             "office": clean(ordered[0].case.assignment.office, UNIT_CHARS),
         }
 
@@ -61,6 +62,11 @@ def compose_escalations(asks: Sequence[Ask], to: Addressee, now: datetime) -> Sp
     cases = [ask.case for ask in ordered]
     rows = () if to.post.role is Role.LEADER else pick_rows(cases, to.lang)
     return spoken(html, to, rows)
+
+
+def _common(words: Sequence[str]) -> str:
+    """What all have in common, "" where they differ."""
+    return words[0] if len(set(words)) == 1 else ""
 
 
 def _escalated(ask: Ask, lang: str, now: datetime) -> Escalated:
@@ -76,7 +82,6 @@ def _escalated(ask: Ask, lang: str, now: datetime) -> Escalated:
         extensions=standing.extensions,
         sent_days=_days(days, now, lang),
         sent_count=len(_proofs(ask)),
-        after=_after(ask, lang),
         blocked=clean(standing.blocked_reason, _TEXT_CHARS) if shown else "",
     )
 
@@ -137,7 +142,13 @@ def compose_contacts(asks: Sequence[Ask], to: Addressee, now: datetime) -> Speec
     ]
 
     def view(count: int) -> dict[str, Any]:
-        return {"shown": contacts[:count], "rest": len(contacts[count:]), "total": len(contacts)}
+        rest = [contact.unit for contact in contacts[count:]]
+        return {
+            "shown": contacts[:count],
+            "rest": len(rest),
+            "others": listed(rest, _MOST_NAMES, to.lang),
+            "total": len(contacts),
+        }
 
     return spoken(fitted("contacts", to, _MOST_ITEMS, view), to)
 

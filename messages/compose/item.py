@@ -33,6 +33,9 @@ from workflows.programme import AssignmentRole
 from workflows.standing import FINISHED, Standing, State
 
 CODE_CHARS, UNIT_CHARS, TITLE_CHARS, WORDS_CHARS = 24, 40, 80, 80
+NAMELESS = "—"
+"""What stands for a code or title in which nothing visible is left."""
+
 _MOST_PARTNERS = 3
 _SPOKEN = frozenset(
     {
@@ -136,14 +139,14 @@ def item_of(ask: Ask, lang: str, now: datetime, number: int = 1) -> Item:
 
 def short_code(assignment: Assignment) -> str:
     """The code that people type in chat."""
-    return clean(assignment.task, CODE_CHARS)
+    return clean(assignment.task, CODE_CHARS) or NAMELESS
 
 
 def name_of(assignment: Assignment, lang: str, limit: int) -> str:
     """The title with its occurrence; for an offline matter only where it is handled."""
     if assignment.offline:
         return "handled offline" if tongue(lang) == "en" else "请线下办理"
-    title = clean(assignment.title, limit)
+    title = clean(assignment.title, limit) or NAMELESS
     if not assignment.occurrence_words:
         return title
     return f"{title}（{clean(assignment.occurrence_words, 24)}）"

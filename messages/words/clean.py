@@ -24,7 +24,7 @@ def clean(text: str, limit: int) -> str:
     isolated, so that it cannot turn what stands around it.
     """
     window = text[: limit * _LOOKAHEAD]
-    line = " ".join(_kept(window).split())
+    line = " ".join(_kept(window, limit + 1).split())
     turns = any(unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in line)
     room = limit - 2 if turns else limit
     if len(line) > room or len(window) < len(text):
@@ -32,16 +32,20 @@ def clean(text: str, limit: int) -> str:
     return f"{_ISOLATE}{line}{_POP}" if turns else line
 
 
-def _kept(text: str) -> str:
+def _kept(text: str, most: int) -> str:
+    """What of the text may be shown, up to `most` visible characters."""
     out: list[str] = []
-    marks = 0
+    marks = shown = 0
     for char in text:
+        if shown == most:
+            break
         category = unicodedata.category(char)
         marks = marks + 1 if category in ("Mn", "Me") else 0
         if char.isspace() or char in _BLANKS:
             out.append(" ")
         elif category not in _DROPPED and marks <= _MOST_MARKS and not _is_no_character(char):
             out.append(char)
+            shown += 1
     return "".join(out)
 
 

@@ -52,6 +52,7 @@ _RULES_EN = (
     (re.compile(r"每半年"), "every half-year"),
     (re.compile(r"每月"), "every month"),
     (re.compile(r"每年"), "every year"),
+    (re.compile(r"每周"), "every week"),
 )
 _WEEKLY = {f"每周{c}": w for c, w in zip("一二三四五六日", range(7), strict=True)}
 _WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -111,4 +112,4 @@ def _rule_en(rule: str) -> str:
         return f"every {_WEEKDAYS_EN[_WEEKLY[rule]]}"
     for pattern, english in _RULES_EN:
         rule = pattern.sub(english, rule)
-    return re.sub(r"(?<=[a-z])(?=(?:last )?working day)", ", ", rule)
+    return re.sub(r"(?<=[a-z])(?=(?:last working|working) day)", ", ", rule)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from messages.compose import (
-    Addressee,
     Ask,
     Reply,
     clock_footer,

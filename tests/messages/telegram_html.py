@@ -43,6 +43,8 @@ class _Reader(HTMLParser):
         self.text.append("?")
 
     def handle_charref(self, name: str) -> None:
+        if not name.lstrip("x").isalnum():
+            self.faults.append(f"reference {name}")
         self.text.append("?")
 
     def handle_comment(self, data: str) -> None:

@@ -33,7 +33,7 @@ def test_a_single_item_offers_every_answer_and_nil_only_where_it_is_allowed() ->
 def test_nobody_is_made_to_acknowledge() -> None:
     asks = [s.ask(case, NoticeKind.ISSUE) for case in (s.scheme(), s.quarterly(), s.river())]
     for some in (asks[:1], asks):
-        buttons = sum(verbs(compose_asks(some, s.liaison(), s.NOW)), [])
+        buttons = [v for row in verbs(compose_asks(some, s.liaison(), s.NOW)) for v in row]
         assert Verb.ACK not in buttons
 
 

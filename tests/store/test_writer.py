@@ -128,6 +128,7 @@ async def test_a_task_that_outlives_its_operation_reads_like_anybody_else(store:
 async def test_callers_that_go_away_leave_no_half_writes(store: Store, seed: int) -> None:
     chance = random.Random(seed)
     rows = await add_cases(store, 1)
+    handed_in: set[str] = set()
 
     async def pair(n: int) -> None:
         async def write(w: Writer) -> None:
@@ -135,6 +136,7 @@ async def test_callers_that_go_away_leave_no_half_writes(store: Store, seed: int
             await asyncio.sleep(0)
             await store.add_notices(w, [a_notice(n, to="right", about=rows[0].assignment.id)])
 
+        handed_in.add(f"remind-{n}")
         await store.write(write)
 
     for n in range(300):
@@ -149,8 +151,8 @@ async def test_callers_that_go_away_leave_no_half_writes(store: Store, seed: int
     found = await store.due_notices(NOW, 10_000)
     left = {row.notice.rung for row in found if row.notice.to == "left"}
     right = {row.notice.rung for row in found if row.notice.to == "right"}
-    assert left == right
-    assert len(left) == 300  # what was handed in happens, whoever has stopped listening
+    assert left == right == handed_in
+    assert len(left) > 250  # what was handed in happens, whoever has stopped listening
 
 
 async def test_readers_that_go_away_leave_the_connection_usable(store: Store) -> None:
@@ -244,20 +246,16 @@ async def test_a_full_disk_fails_the_write_and_keeps_the_store(store: Store) -> 
 def test_nobody_but_the_store_opens_transactions() -> None:
     """A cancelled `in_transaction` locks the database for good; the writer is the only way in."""
     root = Path(__file__).parents[2]
-    forbidden = re.compile(r"\bin_transaction\s*\(|\batomic\s*\(|BEGIN\b|import aiosqlite")
+    forbidden = re.compile(r"\bin_transaction\s*\(|\batomic\s*\(|[\"']BEGIN\b|import aiosqlite")
     offenders = [
         path.relative_to(root)
         for folder in ("bot", "workflows", "messages", "config")
         for path in (root / folder).rglob("*.py")
         if "migrations" not in path.parts
         and path.name != "sqlite.py"
-        and any(forbidden.search(_code(line)) for line in path.read_text("utf-8").splitlines())
+        and forbidden.search(path.read_text("utf-8"))
     ]
-    assert offenders == [Path("bot/store/writer.py")] or offenders == []
-
-
-def _code(line: str) -> str:
-    return line.partition("#")[0] if '"""' not in line else ""
+    assert offenders == []
 
 
 def test_database_urls_are_understood_or_refused_in_words() -> None:

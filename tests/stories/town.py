@@ -10,10 +10,10 @@ from pathlib import Path
 from bot.applying import apply_home
 from bot.clock import VirtualClock
 from bot.commands import Commands
-from bot.hosting import TELEGRAM, telegram_decoder
 from bot.shell import Ground, Medium, Shell, wire
 from bot.store import Store
 from bot.store.blobs import Blobs
+from bot.telegraph import TELEGRAM, telegram_decoder
 from bot.telegram import Item, Poller, TelegramSettings, open_telegram
 from bot.virtual import Driver
 from config.home import Home, default_home, read_home

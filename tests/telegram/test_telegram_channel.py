@@ -255,6 +255,37 @@ async def test_a_trickling_answer_ends_at_the_deadline(trickle: str) -> None:
     await channel.close()
 
 
+@pytest.fixture
+async def portal() -> AsyncIterator[tuple[str, list[str]]]:
+    """A captive portal: it sends every request to a page of its own, which says 200."""
+    seen: list[str] = []
+
+    async def answer(request: web.Request) -> web.StreamResponse:
+        seen.append(request.path)
+        if request.path == "/login":
+            return web.json_response({"ok": True, "result": {"message_id": 1}})
+        raise web.HTTPFound("/login")
+
+    app = web.Application()
+    app.router.add_route("*", "/{tail:.*}", answer)
+    runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    yield f"http://127.0.0.1:{runner.addresses[0][1]}", seen
+    await runner.cleanup()
+
+
+async def test_a_captive_portal_is_never_taken_for_telegram(
+    portal: tuple[str, list[str]],
+) -> None:
+    url, seen = portal
+    with pytest.raises(SendFailure) as caught:
+        await open_telegram(TelegramSettings(TEST_TOKEN, url), deadlines=BRISK)
+    assert caught.value.kind is FailureKind.NOT_SENT
+    assert "/login" not in seen
+
+
 async def test_hung_uploads_stop_neither_sending_nor_polling(
     channel: TelegramChannel, server: BotApiServer, liaison: Person
 ) -> None:

@@ -26,6 +26,7 @@ class Telegram:
         self.limits = FloodLimits(lambda: clock.seconds + 1_000_000)
         self.accepted: dict[str, list[float]] = defaultdict(list)
         self.refusals: list[float] = []
+        self.travel_seconds = ROUND_TRIP_SECONDS / 2
 
     async def send(self, chat: str, lane: Lane = Lane.WAVE) -> float:
         """Send once, repeating after refusals; returns how long the turn was waited for."""
@@ -34,7 +35,7 @@ class Telegram:
             try:
                 async with self.pacer.slot(chat, lane):
                     granted = self.clock.seconds
-                    await self.clock.sleep(ROUND_TRIP_SECONDS / 2)
+                    await self.clock.sleep(self.travel_seconds)
                     self.take(chat)
                     await self.clock.sleep(ROUND_TRIP_SECONDS / 2)
                 return granted - asked
@@ -129,6 +130,21 @@ async def test_a_group_gets_twenty_a_minute(clock: SteppedClock, telegram: Teleg
     assert all(later - earlier >= 60 for earlier, later in zip(times, times[20:], strict=False))
     assert telegram.refusals == []
     assert clock.seconds < 125
+
+
+async def test_messages_that_were_long_on_their_way_still_count(
+    clock: SteppedClock, telegram: Telegram
+) -> None:
+    async def scene() -> None:
+        telegram.travel_seconds = 5.0
+        slow = [asyncio.create_task(telegram.send("-5")) for _ in range(20)]
+        await clock.sleep(4.0)
+        telegram.travel_seconds = 0.01
+        await asyncio.gather(*slow, *(telegram.send("-5") for _ in range(5)))
+
+    await clock.run(scene())
+    assert telegram.refusals == []
+    assert telegram.count == 25
 
 
 async def test_where_people_talk_a_wave_leaves_room_for_answers(

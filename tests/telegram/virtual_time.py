@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 START = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 T = TypeVar("T")
+MOST_STEPS = 20_000
 
 
 class SteppedClock:
@@ -35,12 +36,15 @@ class SteppedClock:
     async def run(self, work: Coroutine[Any, Any, T]) -> T:
         """The result of `work`, with time jumping whenever everybody sleeps."""
         task = asyncio.ensure_future(work)
-        while not task.done():
+        for _ in range(MOST_STEPS):
             await settle()
-            if not task.done() and not self._wake_next():
+            if task.done():
+                return await task
+            if not self._wake_next():
                 task.cancel()
                 raise AssertionError("nobody sleeps and nothing moves: a deadlock")
-        return await task
+        task.cancel()
+        raise AssertionError(f"not finished after {self.seconds:.0f} virtual seconds")
 
     def _wake_next(self) -> bool:
         while self._sleepers:

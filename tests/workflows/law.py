@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.strategies import SearchStrategy
 
 EXAMPLES = 60
+_SLOW = (HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large)
 LAWS: dict[str, Law] = {}
 
 
@@ -31,7 +32,7 @@ class Law:
             max_examples=self.examples,
             phases=phases,
             report_multiple_bugs=False,
-            suppress_health_check=list(HealthCheck),
+            suppress_health_check=_SLOW,
         )
         given(**self.strategies)(tuned(_fresh(self.check)))()
 

@@ -73,6 +73,16 @@ def test_adding_and_taking_away_working_days_is_the_way_back(
     assert calendar.working_days_between(there, day) == -n
 
 
+@law(calendar=calendars, day=days, length=st.integers(0, 1100))
+def test_working_days_between_two_days_are_those_one_can_count(
+    calendar: WorkCalendar, day: date, length: int
+) -> None:
+    later = day + timedelta(days=length)
+    counted = sum(map(calendar.is_working_day, days_between(day + DAY, later)))
+    assert calendar.working_days_between(day, later) == counted
+    assert calendar.working_days_between(later, day) == -counted
+
+
 @law(calendar=calendars, day=days, more=counts, n=counts)
 def test_a_later_start_never_ends_earlier(
     calendar: WorkCalendar, day: date, more: int, n: int

@@ -59,6 +59,15 @@ def test_days_left_never_grow_as_time_goes_on(
     assert left == sorted(left, reverse=True)
 
 
+def test_a_deadline_is_provisional_where_either_of_its_days_is() -> None:
+    for day, roll, provisional in [
+        (date(2027, 1, 1), Roll.PREVIOUS, True),
+        (date(2027, 6, 9), Roll.NEXT, True),
+        (date(2026, 12, 31), Roll.NEXT, False),
+    ]:
+        assert resolve(day, "", Timing(roll, time(17)), REAL).provisional is provisional
+
+
 def test_an_item_is_overdue_from_the_second_after_the_cut_off() -> None:
     due_at = at_office(date(2026, 3, 13), time(17, 30))
     assert working_days_left(due_at, due_at, REAL) == 0

@@ -28,14 +28,15 @@ from tests.workflows.worlds import (
     worlds,
 )
 from workflows.calendar import at_office, office_day
+from workflows.deadline import Timing, resolve
 from workflows.hours import send_instant
 from workflows.ledger import Fact, FactKind
 from workflows.light import Look, light_of
 from workflows.notice import Notice, NoticeKind
 from workflows.plan import Terms, is_moot, plan, planned
-from workflows.programme import OfficeHours
+from workflows.programme import OfficeHours, Roll
 from workflows.roster import Role, post_id
-from workflows.standing import FINISHED, State
+from workflows.standing import FINISHED, Light, State
 from workflows.timetable import timetable
 
 LIAISON = post_id(UNIT, Role.LIAISON)
@@ -145,7 +146,7 @@ def test_sleeping_until_woken_skips_no_step(world: World) -> None:
     assert wanted <= set(visited)
 
 
-@law(world=st.one_of(unfinished, near_due()), share=st.floats(0, 1), examples=400)
+@law(world=st.one_of(unfinished, near_due()), share=st.floats(0, 1), examples=150)
 def test_the_light_changes_only_at_wakings(world: World, share: float) -> None:
     case, terms = world.case, world.terms
     wake_at = plan(case, terms).wake_at
@@ -311,6 +312,38 @@ def test_a_promise_holds_the_nag_back_and_a_broken_one_is_asked_about_next_morni
     while (wake_at := plan(case, replace(terms, now=wakes[-1])).wake_at) is not None:
         wakes.append(wake_at)
     assert at_office(date(2026, 3, 23), time(9)) in wakes
+
+
+def test_a_case_due_on_a_rest_day_wakes_when_it_comes_near() -> None:
+    sunday = resolve(date(2026, 3, 15), "", Timing(Roll.NONE, time(17, 30)), REAL)
+    owed = replace(OWED, due=sunday)
+    terms = Terms(at_office(date(2026, 3, 9), time(9)), REAL, OfficeHours())
+    case = case_of(owed, REACHED, Look(terms.now, REAL))
+    assert case.light is Light.GREEN
+    wake_at = plan(case, terms).wake_at
+    near_at = at_office(date(2026, 3, 10), time(0))
+    assert wake_at == near_at
+    assert light_of(owed, case.standing, Look(near_at, REAL)) is Light.YELLOW
+
+
+def test_a_case_that_falls_behind_its_pace_wakes_when_it_does() -> None:
+    half = {"intent": "progress", "receipt": "R-1", "percent": 50}
+    report = Fact(FactKind.REPORTED, at_office(date(2026, 1, 5), time(9)), LIAISON, half)
+    terms = Terms(at_office(date(2026, 1, 20), time(9)), REAL, OfficeHours())
+    case = case_of(OWED, (*REACHED, report), Look(terms.now, REAL))
+    lights = [case.light]
+    wake_at = plan(case, terms).wake_at
+    while wake_at is not None:
+        just_before = Look(wake_at - timedelta(seconds=2), REAL)
+        assert light_of(OWED, case.standing, just_before) is lights[-1]
+        lights.append(light_of(OWED, case.standing, Look(wake_at, REAL)))
+        if lights[-1] is Light.RED:
+            break
+        assert office_day(wake_at) < date(2026, 3, 10)
+        wake_at = plan(case, replace(terms, now=wake_at)).wake_at
+    assert lights[0] is Light.GREEN
+    assert Light.YELLOW in lights
+    assert lights[-1] is Light.RED
 
 
 def test_nobody_is_chased_before_the_item_was_issued() -> None:

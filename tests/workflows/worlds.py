@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
@@ -332,21 +333,61 @@ PROGRAMME = Programme(
 )
 
 
-@st.composite
-def offices(draw: st.DrawFn) -> tuple[tuple[tuple[Assignment, tuple[Fact, ...]], ...], Look]:
-    """Up to nine assignments of three units with their whole histories, and a look at them."""
-    calendar = draw(calendars)
-    silent = draw(st.booleans())
-    pairs: list[tuple[Assignment, tuple[Fact, ...]]] = []
-    for i in range(draw(st.integers(6, 9) if silent else st.integers(0, 5))):
-        owed = draw(assignments(calendar))
-        owed = replace(owed, unit=f"单位{i % 3}", id=f"honggutan/{owed.task}/{i}/单位{i % 3}")
-        facts = draw(histories(owed))
-        pairs.append((owed, facts[:2] if silent else facts))
-    known = [fact.at for _, facts in pairs for fact in facts]
-    start = draw(st.sampled_from(known)) if known else at_office(date(2024, 1, 1), time(9))
-    now = start + timedelta(hours=draw(st.integers(0, 24 * (400 if silent else 20))))
-    return tuple(pairs), Look(now, calendar)
+Office = tuple[tuple[tuple[Assignment, tuple[Fact, ...]], ...], Look]
+
+
+def office_of(seed: int) -> Office:
+    """Up to twelve assignments of three units with their histories, and a look at them.
+
+    Some facts lie after the look: `case_of` leaves them out. The seed decides everything.
+    """
+    dice = Random(seed)
+    now = at_office(date(2024, 1, 1) + dice.randint(0, 500) * DAY, time(dice.randint(0, 23), 7))
+    calendar = dice.choice([REAL, WorkCalendar(())])
+    pairs = tuple(_office_pair(dice, i, now, calendar) for i in range(dice.randint(0, 12)))
+    return pairs, Look(now, calendar)
+
+
+def _office_pair(
+    dice: Random, i: int, now: datetime, calendar: WorkCalendar
+) -> tuple[Assignment, tuple[Fact, ...]]:
+    due_on = now.date() + dice.randint(-60, 40) * DAY
+    opens_on = due_on - dice.randint(5, 90) * DAY
+    made = assignment(due_on if dice.random() < 0.9 else None, calendar, opens_on=opens_on)
+    unit, code = f"单位{i % 3}", f"水-{i:02d}"
+    owed = replace(
+        made,
+        id=f"honggutan/{code}/-/{unit}",
+        task=code,
+        unit=unit,
+        wish=dice.random() < 0.1,
+    )
+    at = at_office(opens_on, time(9))
+    facts = [Fact(FactKind.ISSUED, at, "duban")]
+    if dice.random() < 0.8:
+        facts.append(Fact(FactKind.DELIVERED, at, "duban"))
+    for _ in range(dice.randint(0, 3)):
+        at += timedelta(minutes=dice.randint(1, 60 * 24 * 35))
+        facts.append(_office_fact(dice, at))
+    return owed, tuple(facts)
+
+
+def _office_fact(dice: Random, at: datetime) -> Fact:
+    later = at + dice.randint(1, 40) * DAY
+    kinds: list[tuple[FactKind, dict[str, Any]]] = [
+        (FactKind.REPORTED, {"intent": "done", "receipt": "R-1"}),
+        (FactKind.REPORTED, {"intent": "progress", "percent": dice.randint(0, 99)}),
+        (FactKind.REPORTED, {"intent": "blocked", "text": "卡在审批"}),
+        (FactKind.REPORTED, {"intent": "nil"}),
+        (FactKind.EXTENSION_ASKED, {"until": later.date().isoformat(), "reason": "待批"}),
+        (FactKind.QUESTION, {"text": "报给谁？"}),
+        (FactKind.EXTENDED, {"due_at": later.isoformat(), "reason": "同意"}),
+        (FactKind.UNDELIVERED, {"reason": "blocked"}),
+        (FactKind.EXCUSED, {"reason": "机构撤并"}),
+        (FactKind.RETURNED, {"reason": "缺佐证"}),
+    ]
+    kind, data = dice.choice(kinds)
+    return Fact(kind, at, "x", data)
 
 
 def steps_of(notices: Sequence[Notice]) -> list[Notice]:

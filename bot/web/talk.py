@@ -1,0 +1,179 @@
+"""Talking on a page: history, words and files in, taps, and the stream of news."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from aiohttp import BodyPartReader, web
+
+from bot.store.blobs import BlobTooBig
+from bot.web.conversation import conversation, files_of
+from bot.web.incoming import Saying, encode
+from bot.web.parts import LARGEST_CHAT_FILE, LONGEST_TEXT, MOST_FILES, PARTS, SESSIONS
+
+routes = web.RouteTableDef()
+_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
+_SHOWN_INLINE = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks on this page and in which chat."""
+
+    account: str
+    chat: str
+
+
+def speaker(request: web.Request, *, posting: bool) -> Speaker:
+    """The person at the page: a seat of the demo by name, else the browser's own account.
+
+    Raises HTTPForbidden for browsers without a session and for forged posts.
+    """
+    sessions = request.app[SESSIONS]
+    account = sessions.account(request)
+    if not account:
+        raise web.HTTPForbidden
+    if posting:
+        sessions.check(request, account)
+    seat = request.match_info.get("seat", "me")
+    if seat == "me":
+        return Speaker(account, account)
+    demo = request.app[PARTS].demo
+    found = next((s for s in demo.seats() if s.key == seat), None) if demo else None
+    if found is None:
+        raise web.HTTPNotFound
+    return Speaker(found.account, found.chat)
+
+
+@routes.get("/api/chat/{seat}")
+async def history(request: web.Request) -> web.Response:
+    """The conversation, oldest first."""
+    here = speaker(request, posting=False)
+    bubbles = await conversation(request.app[PARTS].store, here.chat)
+    return web.json_response({"bubbles": bubbles})
+
+
+@routes.post("/api/chat/{seat}/say")
+async def say(request: web.Request) -> web.Response:
+    """Words and files, as a multipart form with the page's own id for this saying."""
+    here = speaker(request, posting=True)
+    form = await _form(request)
+    if not form["text"].strip() and not form["files"]:
+        raise web.HTTPBadRequest
+    saying = Saying(
+        id=form["id"],
+        account=here.account,
+        chat=here.chat,
+        text=form["text"][:LONGEST_TEXT],
+        reply_to=form["reply_to"],
+        files=form["files"],
+        lang=form["lang"],
+    )
+    await accept(request, saying)
+    return web.json_response({"stored": True})
+
+
+@routes.post("/api/chat/{seat}/tap")
+async def tap(request: web.Request) -> web.Response:
+    """A pressed button."""
+    here = speaker(request, posting=True)
+    try:
+        pressed = orjson.loads(await request.read())
+        own, data, message = (str(pressed[name]) for name in ("id", "data", "message"))
+    except (orjson.JSONDecodeError, KeyError, TypeError) as problem:
+        raise web.HTTPBadRequest from problem
+    if not _ID.fullmatch(own):
+        raise web.HTTPBadRequest
+    await accept(
+        request, Saying(id=own, account=here.account, chat=here.chat, data=data, message=message)
+    )
+    return web.json_response({"stored": True})
+
+
+async def accept(request: web.Request, saying: Saying) -> None:
+    """Store what was said, durably, then have it worked on. The same id again is harmless."""
+    parts = request.app[PARTS]
+    item = (saying.id, saying.chat, encode(saying))
+    now = parts.clock.now()
+    await parts.store.write(lambda writer: parts.store.store_incoming(writer, "web", [item], now))
+    parts.hub.publish(saying.chat, {"kind": "news", "chat": saying.chat})
+    await parts.arrived()
+
+
+@routes.get("/api/chat/{seat}/files/{sha256}")
+async def file(request: web.Request) -> web.StreamResponse:
+    """A file of this conversation: pictures are shown, everything else is only handed over."""
+    here = speaker(request, posting=False)
+    parts = request.app[PARTS]
+    sha256 = request.match_info["sha256"]
+    found = files_of(await conversation(parts.store, here.chat)).get(sha256)
+    if found is None or not parts.blobs.has(sha256):
+        raise web.HTTPNotFound
+    inline = found["mime"] in _SHOWN_INLINE
+    response = web.FileResponse(parts.blobs.path(sha256))
+    response.content_type = found["mime"] if inline else "application/octet-stream"
+    response.headers["Content-Disposition"] = "inline" if inline else "attachment"
+    response.headers["Cache-Control"] = "private, max-age=86400"
+    return response
+
+
+@routes.get("/api/news")
+async def news(request: web.Request) -> web.StreamResponse:
+    """Server-sent events: which chat has something new, short notes, what is being worked on."""
+    here = speaker(request, posting=False)
+    parts = request.app[PARTS]
+    chats = tuple(seat.chat for seat in parts.demo.seats()) if parts.demo else (here.chat,)
+    response = web.StreamResponse(headers={"Cache-Control": "no-store"})
+    response.content_type = "text/event-stream"
+    await response.prepare(request)
+    await response.write(b"retry: 2000\n\n")
+    async for event in parts.hub.listen(chats):
+        line = b": still here\n\n" if event is None else b"data: " + orjson.dumps(event) + b"\n\n"
+        await response.write(line)
+    return response
+
+
+async def _form(request: web.Request) -> dict[str, Any]:
+    """The fields of a saying; files are stored as they stream in."""
+    found: dict[str, Any] = {"id": "", "text": "", "reply_to": "", "lang": "zh", "files": []}
+    try:
+        reader = await request.multipart()
+    except (ValueError, AssertionError, KeyError) as problem:
+        raise web.HTTPBadRequest from problem
+    while (part := await reader.next()) is not None:
+        if not isinstance(part, BodyPartReader):
+            raise web.HTTPBadRequest
+        if part.name == "file":
+            if len(found["files"]) >= MOST_FILES:
+                raise web.HTTPRequestEntityTooLarge(MOST_FILES, MOST_FILES)
+            found["files"].append(await keep_file(request, part, LARGEST_CHAT_FILE))
+        elif part.name in found:
+            found[part.name] = (await part.text())[: LONGEST_TEXT + 1]
+    if not _ID.fullmatch(found["id"]):
+        raise web.HTTPBadRequest
+    return found
+
+
+async def keep_file(request: web.Request, part: BodyPartReader, cap_bytes: int) -> dict[str, Any]:
+    """Stream one file into the blobs; what it is, is read from its bytes, not from its name."""
+
+    async def chunks():
+        while chunk := await part.read_chunk(64 * 1024):
+            yield chunk
+
+    try:
+        blob = await request.app[PARTS].blobs.store(chunks(), cap_bytes)
+    except BlobTooBig as problem:
+        raise web.HTTPRequestEntityTooLarge(cap_bytes, cap_bytes + 1) from problem
+    kind = "photo" if blob.mime in _SHOWN_INLINE else "document"
+    name = (part.filename or "")[:200]
+    return {
+        "sha256": blob.sha256,
+        "name": name,
+        "mime": blob.mime,
+        "kind": kind,
+        "size_bytes": blob.size_bytes,
+    }
