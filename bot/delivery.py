@@ -27,8 +27,8 @@ from workflows.roster import Role
 
 log = structlog.get_logger(__name__)
 
-LEASE = timedelta(seconds=45)
-"""Longer than connect + read timeout and twice any loop delay: a slow send is never re-claimed."""
+LEASE = timedelta(seconds=90)
+"""Longer than the wait for a turn and two whole attempts: a slow send is never re-claimed."""
 AMBIGUOUS_WAIT = timedelta(seconds=60)
 _BACKOFF = (2, 5, 15, 60, 300)
 _SETTLED = frozenset(

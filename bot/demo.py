@@ -28,9 +28,11 @@ from workflows.programme import Programme
 from workflows.roster import Role, post_id
 from workflows.standing import FINISHED, State
 
-LIAISON_UNIT = "区卫健委"
+LIAISON_UNIT = "沙井街道"
 SILENT_UNIT = "区城管执法局"
-START_AT = at_office(date(2024, 12, 24), time(8, 30))
+SILENCE_AT = at_office(date(2024, 11, 1), time(8, 0))
+"""From here on the two units of the story leave everything to the visitor."""
+START_AT = at_office(date(2024, 12, 26), time(8, 30))
 _FARTHEST = timedelta(days=120)
 
 
@@ -54,14 +56,13 @@ class Demo:
     def __init__(self, home: Home) -> None:
         self._home = home
         self._programme: Programme = home.programmes[0]
-        liaisons = [post.id for post in home.roster.posts() if post.role is Role.LIAISON]
-        people = People(liaisons, Mix(late=15, silent=0, leaving=0), 7, home.calendar)
-        silent = post_id(self._unit(SILENT_UNIT), Role.LIAISON)
-        people.set_temper(silent, Temper.SILENT)
+        people = People(home, Mix(late=10, silent=0, leaving=0), 7)
         self._unit_seated = self._unit(LIAISON_UNIT)
-        people.set_temper(post_id(self._unit_seated, Role.LIAISON), Temper.SILENT)
+        names = (self._unit(SILENT_UNIT), self._unit_seated)
+        self._silent = [post_id(name, Role.LIAISON) for name in names]
+        for post in self._silent:
+            people.set_temper(post, Temper.PUNCTUAL)
         self.stage = Stage(home, people, self._programme.starts_on)
-        self._seen = 0
 
     @property
     def clock(self) -> VirtualClock:
@@ -70,9 +71,11 @@ class Demo:
     async def open(self, folder: Path, media: dict[str, Medium]) -> None:
         """Live from the programme's first day to the demo's first morning, then hand over seats."""
         await self.stage.open(folder, media)
+        await self.stage.driver.run_to(SILENCE_AT)
+        for post in self._silent:
+            self.stage.people.set_temper(post, Temper.SILENT)
         await self.stage.driver.run_to(START_AT)
         await self._hand_over_seats()
-        self._seen = len(self.stage.sightings)
 
     async def close(self) -> None:
         await self.stage.close()
@@ -203,10 +206,10 @@ class Demo:
         return self.now() + _FARTHEST
 
     async def _to_next_message(self, limit: datetime) -> None:
-        """On to the next instant at which somebody is told something."""
-        sent = await self._mark()
+        """On to the next instant at which somebody is told something unasked."""
+        mark = await self._mark()
         while await self.stage.driver.step(limit):
-            if await self._mark() > sent:
+            if await self.stage.store.notices_sent_after(mark):
                 return
 
     async def _mark(self) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 
 import structlog
 from aiohttp import web
@@ -14,6 +16,7 @@ from bot.access import open_store
 from bot.applying import apply_home
 from bot.clock import Clock
 from bot.commands import BOT_NAME
+from bot.ports import FailureKind, SendFailure
 from bot.service import Service
 from bot.settings import BadSetting, Environment, listen_address
 from bot.shell import Ground, Medium, derive, wire
@@ -36,6 +39,7 @@ from bot.web.incoming import decode as decode_web
 from config.home import Home
 
 log = structlog.get_logger(__name__)
+_PATIENCE_SECONDS = (1, 2, 5, 10, 20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +116,23 @@ async def _telegram(environment: Environment, stack: AsyncExitStack) -> Telegram
         log.info("telegram.off", why="TELEGRAM_BOT_TOKEN is not set")
         return None
     api = {"api_url": environment.telegram_api_url} if environment.telegram_api_url else {}
-    channel = await open_telegram(TelegramSettings(environment.telegram_token, **api))
+    settings = TelegramSettings(environment.telegram_token, **api)
+    channel = await _open_patiently(settings)
     stack.push_async_callback(channel.close)
     return channel
+
+
+async def _open_patiently(settings: TelegramSettings) -> TelegramChannel:
+    """Connect, waiting out short troubles of the network; a wrong token is said at once."""
+    for wait in (*_PATIENCE_SECONDS, None):
+        try:
+            return await open_telegram(settings)
+        except SendFailure as failure:
+            if failure.kind is FailureKind.PAUSED or wait is None:
+                raise BadSetting(f"Telegram cannot be used: {failure.reason}") from failure
+            log.warning("telegram.waiting", reason=failure.reason, seconds=wait)
+            await asyncio.sleep(wait)
+    raise AssertionError("the last wait is None")
 
 
 async def _receive(
@@ -136,9 +154,16 @@ async def _receive(
         await service.arrived()
 
     await store.write(lambda writer: store.set_cursor(writer, BOT_NAME, telegram.me.username))
-    await set_menus(telegram.api)
+    try:
+        await set_menus(telegram.api)
+    except SendFailure as failure:
+        log.warning("telegram.menus", reason=failure.reason)  # the next start sets them
     if environment.telegram_webhook_url:
-        routes = webhook_routes(environment.telegram_webhook_secret, sink)
+        path = urlsplit(environment.telegram_webhook_url).path or "/telegram/webhook"
+        try:
+            routes = webhook_routes(environment.telegram_webhook_secret, sink, path)
+        except ValueError as problem:
+            raise BadSetting(str(problem)) from problem
         await register_webhook(
             telegram.api, environment.telegram_webhook_url, environment.telegram_webhook_secret
         )

@@ -110,9 +110,9 @@ class Reception:
         raise Stale(f"inbox row {row.id} met a moving case {_TRIES} times")
 
     async def _handle_once(self, row: InboxRow, incoming: Incoming) -> None:
-        if incoming.kind is IncomingKind.IGNORED or not incoming.account:
-            return
         if await self._doorway.housekeeping(incoming):
+            return
+        if incoming.kind is IncomingKind.IGNORED or not incoming.account:
             return
         if incoming.kind is IncomingKind.COMMAND and await self._enrolled(row, incoming):
             return

@@ -95,7 +95,7 @@ def _notice(case: Case, step: Step, at: datetime) -> Notice:
         to=step.to,
         about=case.assignment.id,
         at=at,
-        due_revision=case.standing.due_revision,
+        due_revision=0 if step.kind is NoticeKind.ISSUE else case.standing.due_revision,
         slip=step.slip,
         repeat=step.repeat,
     )

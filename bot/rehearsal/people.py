@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import heapq
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from bot.applying import wanted
 from bot.ports import ChatKind, FileKind, Incoming, IncomingKind, RemoteFile
 from bot.rehearsal.channel import Delivered
 from bot.store import NoticeRow
-from workflows.calendar import WorkCalendar, at_office, office_day
+from config.home import Home
+from workflows.calendar import at_office, office_day
 from workflows.notice import Notice, NoticeKind
+from workflows.roster import Role
 
 _DONE = "已完成"
 
@@ -64,8 +67,10 @@ class Intention:
 class People:
     """All simulated people. `notice` tells them of a message; `act` gives what they do by `now`."""
 
-    def __init__(self, posts: Sequence[str], mix: Mix, seed: int, calendar: WorkCalendar) -> None:
-        self._calendar = calendar
+    def __init__(self, home: Home, mix: Mix, seed: int) -> None:
+        self._calendar = home.calendar
+        self._needs = {found.id: found.needs for found in wanted(home)}
+        posts = [post.id for post in home.roster.posts() if post.role is Role.LIAISON]
         self._random = random.Random(seed)
         self._tempers = {post: self._temper(post, mix) for post in sorted(posts)}
         self._agenda: list[Intention] = []
@@ -91,8 +96,7 @@ class People:
         self._first = self._first or delivered.at
         for row in rows:
             notice = row.notice
-            intention = self._decide(post, notice, delivered)
-            if intention is not None:
+            for intention in self._decide(post, notice, delivered):
                 heapq.heappush(self._agenda, intention)
 
     def next_at(self) -> datetime | None:
@@ -118,30 +122,43 @@ class People:
             return Temper.LEAVING
         return Temper.PUNCTUAL
 
-    def _decide(self, post: str, notice: Notice, delivered: Delivered) -> Intention | None:
+    def _decide(self, post: str, notice: Notice, delivered: Delivered) -> Iterator[Intention]:
         kind, about = notice.kind, notice.about
         temper = self.temper(post)
         if temper is Temper.SILENT or about in self._done:
-            return None
+            return
         if temper is Temper.LATE and kind is not NoticeKind.NAG:
-            return None
+            return
         if kind not in (NoticeKind.REMINDER, NoticeKind.NAG, NoticeKind.ISSUE):
-            return None
+            return
         _, code, occurrence, _ = about.split("/")
         if occurrence == "-" and kind is NoticeKind.ISSUE:
-            return None  # a task of many months: nothing to say on its first day
+            return  # a task of many months: nothing to say on its first day
         words = self._words(occurrence, kind)
+        at = self._when(delivered.at)
+        said = [words]
         if words == _DONE:
             self._done.add(about)
-        self._count += 1
-        at = self._when(delivered.at)
-        return Intention(at, self._count, post, about, f"{code} {words}", delivered.message)
+            said = list(self._hand_in(about))
+        for later, text in enumerate(said):
+            self._count += 1
+            when = at + timedelta(minutes=3 * later)
+            to = delivered.message if later == 0 else ""
+            yield Intention(when, self._count, post, about, text.format(code=code), to)
+
+    def _hand_in(self, about: str) -> Iterator[str]:
+        """What a liaison says to hand an item in: the words, then the figure it asks for."""
+        needs = self._needs[about]
+        words = "，按方案要求组织落实，各项措施均已到位" if needs.text_chars > 1 else ""
+        yield f"{{code}} {_DONE}{words}"
+        if needs.number:
+            yield f"数值{self._random.randrange(80, 101)}%"
 
     def _words(self, occurrence: str, kind: NoticeKind) -> str:
         if occurrence != "-" or kind is NoticeKind.NAG:
             return _DONE
         if self._random.random() < 0.5:
-            return f"推进中，完成{self._random.choice((30, 50, 60, 80))}%"
+            return f"{{code}} 推进中，完成{self._random.choice((30, 50, 60, 80))}%"
         return _DONE
 
     def _when(self, now: datetime) -> datetime:
@@ -166,7 +183,7 @@ class People:
             text=intention.words,
             reply_to=intention.replies_to,
         )
-        if not intention.words.endswith(_DONE):
+        if _DONE not in intention.words:
             return incoming
         photo = RemoteFile(intention.about, intention.about, FileKind.PHOTO, "现场照片.png")
         return replace(incoming, kind=IncomingKind.FILES, files=(photo,))

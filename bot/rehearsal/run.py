@@ -14,7 +14,6 @@ from bot.rehearsal.people import SCENARIOS, People
 from bot.rehearsal.stage import Stage
 from config.home import Home
 from workflows.calendar import at_office
-from workflows.roster import Role
 
 Progress = Callable[[datetime], None]
 
@@ -31,8 +30,7 @@ class Casting:
 
 async def rehearse(home: Home, casting: Casting, progress: Progress | None = None) -> report.Report:
     """The whole programme through the real engine. The same seed gives the same report."""
-    liaisons = [post.id for post in home.roster.posts() if post.role is Role.LIAISON]
-    people = People(liaisons, SCENARIOS[casting.scenario], casting.seed, home.calendar)
+    people = People(home, SCENARIOS[casting.scenario], casting.seed)
     with tempfile.TemporaryDirectory(prefix="duban-rehearsal-") as folder:
         stage = Stage(home, people, casting.start_on)
         await stage.open(Path(folder))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import sqlite3
 from dataclasses import dataclass
@@ -44,7 +45,8 @@ async def back_up(
     except (OSError, sqlite3.DatabaseError) as failure:
         raise BackupFailed(f"could not back up to {path}: {failure}") from failure
     finally:
-        await asyncio.to_thread(_clear, part)
+        with contextlib.suppress(OSError):
+            await asyncio.to_thread(_clear, part)
     return BackupReport(path, size, tuple(findings))
 
 

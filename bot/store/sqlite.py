@@ -23,6 +23,7 @@ Row = Mapping[str, Any]
 BYTE_ORDER = ""
 """The collation under which text sorts by its bytes; SQLite's own order is that already."""
 
+_MOUNTS = Path("/proc/mounts")
 _NETWORK_FILE_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs"})
 _IO_FAILURES = frozenset({"SQLITE_IOERR", "SQLITE_CORRUPT", "SQLITE_NOTADB"})
 
@@ -124,11 +125,10 @@ def _set_profile(connection: sqlite3.Connection, durable: bool, path: Path | Non
 
 def check_place(path: Path) -> None:
     """Refuse folders on network file systems, where locks and fsync cannot be trusted."""
-    mounts = Path("/proc/mounts")
-    if not mounts.exists():
+    if not _MOUNTS.exists():
         return
     best, kind = "", ""
-    for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
+    for line in _MOUNTS.read_text(encoding="utf-8", errors="replace").splitlines():
         _, mount, system, *_ = line.split(" ")
         mount = mount.replace("\\040", " ")
         if path.is_relative_to(mount) and len(mount) >= len(best):

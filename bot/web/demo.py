@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any, get_args
+from typing import Any
 
 import orjson
 from aiohttp import web
@@ -14,7 +14,7 @@ from bot.web.talk import speaker
 
 routes = web.RouteTableDef()
 _WEEKDAYS = "一二三四五六日"
-_STEPS: tuple[Step, ...] = get_args(Step)
+_STEPS: tuple[Step, ...] = ("event", "day", "quarter")
 
 
 def _desk(request: web.Request) -> DemoDesk:
@@ -53,7 +53,7 @@ async def move(request: web.Request) -> web.Response:
     """Move the clock: {"step": "event" | "day" | "quarter"}."""
     speaker(request, posting=True)
     asked = (await _body(request)).get("step")
-    step = next((known for known in _STEPS if known == asked), None)
+    step: Step | None = next((known for known in _STEPS if known == asked), None)
     if step is None:
         raise web.HTTPBadRequest
     desk = _desk(request)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -130,10 +131,16 @@ async def news(request: web.Request) -> web.StreamResponse:
     response.content_type = "text/event-stream"
     await response.prepare(request)
     await response.write(b"retry: 2000\n\n")
-    async for event in parts.hub.listen(chats):
-        line = b": still here\n\n" if event is None else b"data: " + orjson.dumps(event) + b"\n\n"
-        await response.write(line)
+    with contextlib.suppress(ConnectionResetError):  # the page was closed
+        async for event in parts.hub.listen(chats):
+            await response.write(_line(event))
     return response
+
+
+def _line(event: dict[str, Any] | None) -> bytes:
+    if event is None:
+        return b": still here\n\n"
+    return b"data: " + orjson.dumps(event) + b"\n\n"
 
 
 async def _form(request: web.Request) -> dict[str, Any]:

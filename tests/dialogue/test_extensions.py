@@ -9,6 +9,7 @@ import pytest
 from messages.dialogue import Refresh
 from messages.speech import Verb
 from tests.dialogue.desks import CLERK, RIVER, WETLAND, Chat, case
+from workflows.roster import Post, Role
 
 
 def offered(chat: Chat) -> list[str]:
@@ -151,6 +152,15 @@ def test_a_liaison_cannot_grant_his_own_request() -> None:
     chat = asked_for("申请延期至9月20日，原因：报告还在专家论证")
     chat.taps(Verb.GRANT, WETLAND)
     assert chat.kinds == ["extension_asked"]
+
+
+def test_another_office_decides_nothing_of_this_one() -> None:
+    office = requested()
+    office.post = Post("另一领导小组办公室", Role.CLERK, "工作人员")
+    for verb in (Verb.GRANT, Verb.REFUSE):
+        assert office.taps(verb, WETLAND).toast
+    office.says("同意", reply_about=(WETLAND.assignment.id,))
+    assert not office.kinds
 
 
 def done() -> Chat:

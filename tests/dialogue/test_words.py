@@ -249,6 +249,8 @@ def test_a_reply_to_a_receipt_corrects_it() -> None:
     chat = Chat([*BOTH])
     chat.taps(Verb.DONE, WETLAND)
     chat.says("还没完，只有70%", reply_receipt="R-0001")
+    assert chat.kinds == ["reported:done"]  # in doubt: one tap
+    chat.presses("推进中 70%")
     assert chat.kinds == ["reported:done", "corrected:progress"]
     chat.says("谢谢", reply_receipt="R-0002")
     assert len(chat.kinds) == 2

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import random
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,19 +52,18 @@ def test_every_edit_is_found_where_it_was_made(texts: list[str], data: st.DataOb
     head, kept = chain_of(texts)
     place = data.draw(st.integers(0, len(kept) - 1))
     old = kept[place]
-    field, value = data.draw(
+    changed = data.draw(
         st.sampled_from(
             [
-                ("kind", "accepted"),
-                ("by", "区/head"),
-                ("at", at(99)),
-                ("data", old.link.data + " "),
-                ("assignment", "水/other/-/区"),
+                replace(old.link, kind="accepted"),
+                replace(old.link, by="区/head"),
+                replace(old.link, at=at(99)),
+                replace(old.link, data=old.link.data + " "),
+                replace(old.link, assignment="水/other/-/区"),
             ]
         )
     )
-    values = {name: getattr(old.link, name) for name in Link.__slots__} | {field: value}
-    kept[place] = Kept(Link(**values), old.prev, old.hash)
+    kept[place] = Kept(changed, old.prev, old.hash)
     findings = check_chain(KEY, head, kept)
     assert (findings[0].kind, findings[0].seq) == (Tampering.EDITED, place + 1)
 
@@ -109,7 +109,7 @@ def test_a_complete_rewrite_without_the_key_is_found(texts: list[str]) -> None:
 
 
 @pytest.fixture
-async def history(store: Store) -> AsyncIterator[Store]:
+async def history(store: Store) -> Store:
     """Five cases with a few facts each, sealed on two days."""
     rows = await add_cases(store, 5)
     for day in (10, 11):
@@ -120,19 +120,23 @@ async def history(store: Store) -> AsyncIterator[Store]:
         date_ = NOW.date().replace(day=day)
         await store.write(lambda w, d=date_: store.seal_day(w, d, NOW))
     assert await store.verify(stand) == []
-    yield store
+    return store
+
+
+async def run(store: Store, *statements: str) -> None:
+    """Run statements on the store's connection, as somebody with a SQLite shell would."""
+
+    def execute(connection: sqlite3.Connection) -> None:
+        for statement in statements:
+            assert connection.execute(statement).rowcount != 0, statement
+
+    async with store._client.lock:
+        await store._client.run(execute)
 
 
 async def tamper(store: Store, *statements: str) -> None:
-    """What somebody with the database file and a SQLite shell can do."""
-    async with store._client.lock:
-
-        def run(connection: sqlite3.Connection) -> None:
-            connection.execute("PRAGMA foreign_keys=OFF")
-            for statement in statements:
-                assert connection.execute(statement).rowcount != 0
-
-        await store._client.run(run)
+    """As `run`, heedless of what refers to what."""
+    await run(store, "PRAGMA foreign_keys=OFF", *statements)
 
 
 _CUT = "DELETE FROM fact WHERE assignment_id=2 AND seq>2"
@@ -230,11 +234,7 @@ async def test_two_hundred_random_edits_are_all_found(history: Store) -> None:
     ]
     for _ in range(200):
         statement = chance.choice(edits)(chance.randrange(1, total + 1))
-        async with history._client.lock:
-            await history._client.run(
-                lambda c, s=statement: (c.execute("BEGIN"), c.execute(s)) and None
-            )
+        await run(history, "BEGIN", statement)
         assert await history.verify() != []
-        async with history._client.lock:
-            await history._client.run(lambda c: c.execute("ROLLBACK") and None)
+        await run(history, "ROLLBACK")
     assert await history.verify(stand) == []

@@ -294,7 +294,7 @@ async def test_a_retry_needs_an_instant(store: Store) -> None:
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.data())
 async def test_whatever_happens_to_sends_nothing_is_lost_or_sent_twice_unexplained(

@@ -146,9 +146,8 @@ async def test_drafts_are_kept_per_person_and_chat(store: Store) -> None:
 
 async def test_files_are_found_by_content_and_by_assignment(store: Store) -> None:
     [row] = await add_cases(store, 1)
-    new = NewAttachment(
-        "ab" * 32, 7, "../现场\x00.jpg", "image/jpeg", "photo", "区", NOW, POST, "u1"
-    )
+    name = "../现场\x00.jpg"
+    new = NewAttachment("ab" * 32, 7, name, "image/jpeg", "photo", "区", NOW, POST, "u1")
     first = await store.write(lambda w: store.add_attachment(w, new))
     await store.write(lambda w: store.add_attachment(w, replace(new, sha256="cd" * 32)))
     assert await store.attachments_of(row.pk) == []

@@ -411,7 +411,8 @@ async def test_the_paced_channel_keeps_the_servers_limits() -> None:
             await person.start()
         sends = [channel.send(Outgoing(str(person.id), "通知")) for person in people]
         reply = channel.send(Outgoing(str(people[0].id), "回执"), Lane.REPLY)
-        await asyncio.gather(*sends, reply)
+        async with asyncio.timeout(10):
+            await asyncio.gather(*sends, reply)
         assert channel.wait_hint(str(people[0].id)) > 0
         assert sum(strict.limits.refused.values()) == 0
         assert len(strict.sent) == 46

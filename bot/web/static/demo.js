@@ -62,7 +62,9 @@ function openUnit(unit) {
   const box = document.getElementById("unitbox");
   box.querySelector("h2").textContent = unit.unit;
   const list = box.querySelector("div");
-  list.replaceChildren(...unit.items.map((item) => {
+  const order = ["red", "yellow", "grey", "green"];
+  const items = [...unit.items].sort((a, b) => order.indexOf(a.light) - order.indexOf(b.light) || (b.due_on || "").localeCompare(a.due_on || ""));
+  list.replaceChildren(...items.map((item) => {
     const line = document.createElement("section");
     line.className = `item ${item.light}`;
     const title = document.createElement("h3");
@@ -78,6 +80,7 @@ function openUnit(unit) {
     return line;
   }));
   box.showModal();
+  box.scrollTop = 0;
 }
 
 async function refreshAll() {
