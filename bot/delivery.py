@@ -143,17 +143,18 @@ class Delivery:
                 await self._store.send_anew(writer, message.id)
         settled = [result for result in results if states.get(result.id) in _SETTLED]
         carried = await self._store.notices_in([result.id for result in settled])
+        delivered: list[tuple[Notice, SendResult]] = []
         for result in settled:
             notices = [row.notice for row in carried.get(result.id, [])]
-            await self._record(writer, by_id[result.id], notices, result)
+            if result.outcome is SendOutcome.SENT:
+                delivered += [(notice, result) for notice in notices]
+            else:
+                await self._record_failed(writer, by_id[result.id], notices, result)
+        await self._record_delivered(writer, delivered)
 
-    async def _record(
+    async def _record_failed(
         self, writer: Writer, message: MessageRow, notices: Sequence[Notice], result: SendResult
     ) -> None:
-        if result.outcome is SendOutcome.SENT:
-            for notice in notices:
-                await self._record_delivered(writer, notice, result.at)
-            return
         if result.outcome is SendOutcome.UNDELIVERABLE and message.account:
             await self._store.set_chat_reachable(
                 writer, message.channel, message.chat, False, result.reason
@@ -161,12 +162,21 @@ class Delivery:
         shell = (self._store, self._engine)
         await record_undelivered(shell, writer, notices, result.reason, result.at)
 
-    async def _record_delivered(self, writer: Writer, notice: Notice, now: datetime) -> None:
-        """Proof of delivery goes on record where the ledger judges by it."""
-        fact = _delivery_fact(notice, now)
-        row = await self._store.case(notice.about) if fact else None
-        if row is not None and fact is not None:
-            await self._engine.record(writer, row, [fact], now)
+    async def _record_delivered(
+        self, writer: Writer, delivered: Sequence[tuple[Notice, SendResult]]
+    ) -> None:
+        """Proof of delivery goes on record where the ledger judges by it; a group at a time."""
+        facts: dict[str, list[Fact]] = {}
+        for notice, result in delivered:
+            fact = _delivery_fact(notice, result.at)
+            if fact is not None:
+                facts.setdefault(notice.about, []).append(fact)
+        if not facts:
+            return
+        rows = await self._store.cases(list(facts))
+        news = [(row, facts[row.assignment.id]) for row in rows]
+        now = max(result.at for _, result in delivered)
+        await self._engine.record_many(writer, news, now)
 
 
 def _delivery_fact(notice: Notice, now: datetime) -> Fact | None:

@@ -6,6 +6,7 @@ people behind the other posts are simulated.
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -57,6 +58,7 @@ class Demo:
         self._home = home
         self._programme: Programme = home.programmes[0]
         people = People(home, Mix(late=10, silent=0, leaving=0), 7)
+        self._turn = asyncio.Lock()  # the driver does one thing at a time
         self._unit_seated = self._unit(LIAISON_UNIT)
         names = (self._unit(SILENT_UNIT), self._unit_seated)
         self._silent = [post_id(name, Role.LIAISON) for name in names]
@@ -98,11 +100,16 @@ class Demo:
         old, new = (post_id(name, Role.LIAISON) for name in (self._unit_seated, unit))
         self._unit_seated = unit
         self.stage.people.set_temper(new, Temper.SILENT)
-        await self._bind(old, "rehearsal", old)
-        await self._bind(new, "web", self._account(_CHAIRS[0]))
+        async with self._turn:
+            await self._bind(old, "rehearsal", old)
+            await self._bind(new, "web", self._account(_CHAIRS[0]))
 
     async def move(self, step: Literal["event", "day", "quarter"]) -> MoveReport:
         """Move the clock and live through everything on the way."""
+        async with self._turn:
+            return await self._move(step)
+
+    async def _move(self, step: Literal["event", "day", "quarter"]) -> MoveReport:
         before = self.now()
         start = await self._mark()
         limit = self._limit(step)
@@ -118,7 +125,8 @@ class Demo:
 
     async def settle(self) -> None:
         """Work through what the visitor has just done."""
-        await self.stage.driver.settle()
+        async with self._turn:
+            await self.stage.driver.settle()
 
     def day_mark(self, day: date) -> str:
         """工作日, 调休上班 or why it is a rest day."""

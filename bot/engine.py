@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.clock import Clock
-from bot.store import CaseRow, Stale, Store, Writer
+from bot.store import Append, CaseRow, Stale, Store, Writer
 from workflows.calendar import WorkCalendar
 from workflows.case import Case
 from workflows.digest import due_digests
@@ -84,21 +84,36 @@ class Engine:
 
         Raises Stale where somebody else has written to the case since it was loaded.
         """
-        case = self._after(row, facts, now)
-        planned = plan(case, self.rules.terms(case.assignment.programme, now))
-        facts = (*facts, *planned.facts)
-        case = self._after(row, facts, now)
-        await self._store.append_facts(
-            writer, row, facts, case.standing, case.light, planned.wake_at
-        )
-        await self._store.add_notices(writer, planned.notices)
+        append, notices = self._follow(row, facts, now)
+        await self._store.append_many(writer, [append])
+        await self._store.add_notices(writer, notices)
         return replace(
             row,
-            facts=case.facts,
-            standing=case.standing,
-            light=case.light,
-            wake_at=planned.wake_at,
+            facts=(*row.facts, *append.facts),
+            standing=append.standing,
+            light=append.light,
+            wake_at=append.wake_at,
         )
+
+    async def record_many(
+        self, writer: Writer, news: Sequence[tuple[CaseRow, Sequence[Fact]]], now: datetime
+    ) -> None:
+        """As `record`, for many cases at once, each of them named once."""
+        followed = [self._follow(row, facts, now) for row, facts in news]
+        await self._store.append_many(writer, [append for append, _ in followed])
+        await self._store.add_notices(writer, [n for _, notices in followed for n in notices])
+
+    def _follow(
+        self, row: CaseRow, facts: Sequence[Fact], now: datetime
+    ) -> tuple[Append, Sequence[Notice]]:
+        """What follows from new facts: what is written to the case, and the notices."""
+        planned = plan(
+            self._after(row, facts, now), self.rules.terms(row.assignment.programme, now)
+        )
+        facts = (*facts, *planned.facts)
+        case = self._after(row, facts, now)
+        append = Append(row, facts, case.standing, case.light, planned.wake_at)
+        return append, planned.notices
 
     def _after(self, row: CaseRow, facts: Sequence[Fact], now: datetime) -> Case:
         every = (*row.facts, *facts)
@@ -107,18 +122,24 @@ class Engine:
         return Case(row.assignment, every, standing, light)
 
     async def _plan_batch(self, rows: Sequence[CaseRow], now: datetime) -> None:
-        plans = [(row, self._plan(row, now)) for row in rows]
+        touched: list[tuple[int, Light, datetime | None]] = []
+        appends: list[Append] = []
+        notices: list[Notice] = []
+        for row in rows:
+            planned = self._plan(row, now)
+            notices += planned.notices
+            case = self._after(row, planned.facts, now)
+            if planned.facts:
+                appends.append(
+                    Append(row, planned.facts, case.standing, case.light, planned.wake_at)
+                )
+            else:
+                touched.append((row.pk, case.light, planned.wake_at))
 
         async def write(writer: Writer) -> None:
-            touched: list[tuple[int, Light, datetime | None]] = []
-            for row, planned in plans:
-                if planned.facts:
-                    await self.record(writer, row, (), now)
-                else:
-                    light = light_of(row.assignment, row.standing, self.rules.look(now))
-                    touched.append((row.pk, light, planned.wake_at))
+            await self._store.append_many(writer, appends)
             await self._store.touch_cases(writer, touched)
-            await self._store.add_notices(writer, [n for _, p in plans for n in p.notices])
+            await self._store.add_notices(writer, notices)
 
         try:
             await self._store.write(write)

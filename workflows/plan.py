@@ -74,9 +74,11 @@ def _latest(passed: list[Step]) -> Iterator[Step]:
 
 def _answered(case: Case, step: Step, terms: Terms) -> bool:
     """True where the unit's own answer already says what this step would ask for."""
+    standing = case.standing
+    if step.kind is NoticeKind.ISSUE:
+        return standing.decided is not None  # the office's decision has just told the new date
     if step.kind not in (NoticeKind.REMINDER, NoticeKind.NAG):
         return False
-    standing = case.standing
     if standing.extension_asked_until is not None:
         return True  # the office has the word, not the unit
     if standing.promised_until is not None:
@@ -95,7 +97,7 @@ def _notice(case: Case, step: Step, at: datetime) -> Notice:
         to=step.to,
         about=case.assignment.id,
         at=at,
-        due_revision=0 if step.kind is NoticeKind.ISSUE else case.standing.due_revision,
+        due_revision=case.standing.due_revision,
         slip=step.slip,
         repeat=step.repeat,
     )

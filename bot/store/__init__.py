@@ -4,7 +4,7 @@ from bot.store.lock import StoreBusy, StoreHeld
 from bot.store.rows import (
     REPLY,
     WAVE,
-    AttachmentRow,
+    Append,
     BindingRow,
     BubbleRow,
     Buttons,
@@ -17,16 +17,19 @@ from bot.store.rows import (
     MessageDraft,
     MessageRow,
     MessageState,
-    NewAttachment,
     NoticeRow,
     NoticeState,
     Person,
     ProgrammeRow,
-    ReceiptRow,
-    SealRow,
     SendOutcome,
     SendResult,
     Stale,
+)
+from bot.store.rows_records import (
+    AttachmentRow,
+    NewAttachment,
+    ReceiptRow,
+    SealRow,
     UploadLinkRow,
     WeekRow,
 )
@@ -37,6 +40,7 @@ from bot.store.writer import StoreBroken, StoreClosed, Writer
 __all__ = [
     "REPLY",
     "WAVE",
+    "Append",
     "AttachmentRow",
     "BindingRow",
     "BubbleRow",

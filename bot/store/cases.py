@@ -17,7 +17,7 @@ from bot.store.codec import (
 from bot.store.connected import Connected, marks
 from bot.store.fields import from_micros_or_none, to_micros, to_micros_or_none
 from bot.store.models import Programme
-from bot.store.rows import CaseRow, ProgrammeRow, Stale
+from bot.store.rows import Append, CaseRow, ProgrammeRow, Stale
 from bot.store.sqlite import Row
 from bot.store.writer import Writer
 from workflows.assignment import Assignment
@@ -217,21 +217,39 @@ class Cases(Connected):
 
         Raises Stale where the case has changed since `row` was loaded.
         """
+        await self.append_many(w, [Append(row, facts, standing, light, wake_at)])
+
+    async def append_many(self, w: Writer, appends: Sequence[Append]) -> None:
+        """As `append_facts`, for many cases at once, each of them named once.
+
+        Raises Stale where any of the cases has changed since it was loaded.
+        """
+        updates: list[tuple[Any, ...]] = []
+        links: list[tuple[Any, ...]] = []
+        for append in appends:
+            update, chained = self._chained(append)
+            updates.append(update)
+            links += chained
+        if await w.change_many(_UPDATE_STANDING, updates) != len(updates):
+            raise Stale(", ".join(append.row.assignment.id for append in appends[:3]))
+        await w.change_many(_INSERT_FACT, links)
+
+    def _chained(self, append: Append) -> tuple[tuple[Any, ...], list[tuple[Any, ...]]]:
+        """The values of the case's update, and of its new links."""
+        row, facts = append.row, append.facts
         known, last = len(row.facts), row.last_hash
-        batches: list[tuple[Any, ...]] = []
+        links: list[tuple[Any, ...]] = []
         for seq, fact in enumerate(facts, known + 1):
             data = canonical(dict(fact.data))
             link = Link(row.assignment.id, seq, fact.kind.value, fact.at, fact.by, data)
             hashed = link_hash(self._chain_key, last, link)
             at = to_micros(fact.at)
-            batches.append((row.pk, seq, fact.kind.value, at, fact.by, data, last, hashed))
+            links.append((row.pk, seq, fact.kind.value, at, fact.by, data, last, hashed))
             last = hashed
         count = known + len(facts)
         head = head_hash(self._chain_key, row.assignment.id, count, last)
-        kept = (*_standing_values(standing, light, wake_at), count, last, head)
-        if not await w.change(_UPDATE_STANDING, (*kept, row.pk, known, row.last_hash)):
-            raise Stale(row.assignment.id)
-        await w.change_many(_INSERT_FACT, batches)
+        standing = _standing_values(append.standing, append.light, append.wake_at)
+        return (*standing, count, last, head, row.pk, known, row.last_hash), links
 
     async def touch_cases(
         self, w: Writer, changes: Sequence[tuple[int, Light, datetime | None]]

@@ -10,7 +10,7 @@ from itertools import groupby
 from bot.store.codec import assignment_of, fact_of, standing_of
 from bot.store.connected import Connected
 from bot.store.fields import from_micros, to_micros
-from bot.store.rows import SealRow
+from bot.store.rows_records import SealRow
 from bot.store.sqlite import BYTE_ORDER, Row
 from bot.store.writer import Writer
 from workflows.assignment import Assignment

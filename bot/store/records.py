@@ -11,7 +11,7 @@ from bot.store.codec import from_json, to_json
 from bot.store.connected import Connected
 from bot.store.fields import to_micros
 from bot.store.models_records import Attachment, Heartbeat, Receipt, UploadLink
-from bot.store.rows import AttachmentRow, NewAttachment, ReceiptRow, UploadLinkRow, WeekRow
+from bot.store.rows_records import AttachmentRow, NewAttachment, ReceiptRow, UploadLinkRow, WeekRow
 from bot.store.writer import Writer
 
 _COUNT = (

@@ -7,7 +7,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.web import demo, health, joining, talk, uploads
-from bot.web.parts import HERE, LARGEST_UPLOAD, PARTS, SESSIONS, WebParts, page
+from bot.web.parts import HERE, LARGEST_FORM, PARTS, SESSIONS, WebParts, page
 from bot.web.sessions import Sessions
 
 log = structlog.get_logger(__name__)
@@ -31,7 +31,7 @@ _WORDS = {
 
 def build_app(parts: WebParts) -> web.Application:
     """All pages of a service or of the demo."""
-    app = web.Application(middlewares=[_guard], client_max_size=LARGEST_UPLOAD + 1024 * 1024)
+    app = web.Application(middlewares=[_guard], client_max_size=LARGEST_FORM)
     app[PARTS] = parts
     app[SESSIONS] = Sessions(parts.secret)
     app.router.add_static("/static", HERE / "static", append_version=True)

@@ -15,7 +15,8 @@ async def conversation(store: Store, chat: str) -> list[dict[str, Any]]:
     """The last bubbles of a web chat, oldest first, ready for JSON."""
     bubbles: list[dict[str, Any]] = []
     shown: dict[str, dict[str, Any]] = {}
-    for row in await store.conversation("web", chat, LONGEST):
+    rows = await store.conversation("web", chat, LONGEST)
+    for row in sorted(rows, key=_place):
         if not row.outgoing:
             said = _said(row)
             bubbles += [said] if said else []
@@ -26,6 +27,16 @@ async def conversation(store: Store, chat: str) -> list[dict[str, Any]]:
             shown[row.remote_id] = bubble
             bubbles.append(bubble)
     return bubbles
+
+
+def _place(row: BubbleRow) -> tuple[int, int, int]:
+    """Messages in the order written; what was said, right after the last one before it.
+
+    Instants will not do: a clock that stands still gives many things the same one.
+    """
+    if row.outgoing:
+        return (row.id, 0, 0)
+    return (orjson.loads(row.raw or b"{}").get("after", 0), 1, row.id)
 
 
 def _look(row: BubbleRow) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aiohttp import web
-from prometheus_client import CollectorRegistry, Gauge
+from prometheus_client import CollectorRegistry, Counter, Gauge
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
 from bot.web.parts import PARTS
@@ -37,10 +37,10 @@ async def metrics(request: web.Request) -> web.Response:
     """Counters that survive restarts, and the lengths of the queues."""
     parts = request.app[PARTS]
     registry = CollectorRegistry()
-    counted = Gauge("duban_count", "Counters kept in the store", ["name"], registry=registry)
+    counted = Counter("duban_events", "Counters kept in the store", ["name"], registry=registry)
     for name, value in (await parts.store.counters()).items():
         if "/" not in name:
-            counted.labels(name).set(value)
+            counted.labels(name).inc(value)
     for what, counts in (
         ("inbox", await parts.store.count_incoming()),
         ("notices", await parts.store.count_notices()),

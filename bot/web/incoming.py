@@ -28,6 +28,12 @@ class Saying:
     files: Sequence[dict[str, Any]] = field(default_factory=tuple)
     lang: str = "zh"
     channel: str = "web"  # where the conversation is held; upload pages serve other channels
+    after: int = 0  # the newest message when it was said: its place in the conversation
+
+    @property
+    def ext_id(self) -> str:
+        """Unique per account: nobody can take another page's ids."""
+        return f"{self.account}.{self.id}"
 
 
 def encode(saying: Saying) -> bytes:

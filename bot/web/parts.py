@@ -17,6 +17,7 @@ from bot.web.demo_port import DemoDesk
 from bot.web.sessions import Sessions
 
 HERE = Path(__file__).parent
+LARGEST_FORM = 1024 * 1024  # everything that is not streamed
 LARGEST_UPLOAD = 200 * 1024 * 1024
 LARGEST_CHAT_FILE = 50 * 1024 * 1024
 MOST_FILES = 20

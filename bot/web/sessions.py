@@ -41,7 +41,7 @@ class Sessions:
             str(self._signer.dumps(account)),
             max_age=_YEAR,
             httponly=True,
-            samesite="Strict",
+            samesite="Lax",
             secure=request.secure,
         )
 

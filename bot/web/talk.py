@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import re
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
 from aiohttp import BodyPartReader, web
 
+from bot.store import Writer
 from bot.store.blobs import BlobTooBig
 from bot.web.conversation import conversation, files_of
 from bot.web.incoming import Saying, encode
-from bot.web.parts import LARGEST_CHAT_FILE, LONGEST_TEXT, MOST_FILES, PARTS, SESSIONS
+from bot.web.parts import LARGEST_CHAT_FILE as CHAT_FILE
+from bot.web.parts import LONGEST_TEXT, MOST_FILES, PARTS, SESSIONS, WebParts
+from messages.dialogue import is_secret
 
 routes = web.RouteTableDef()
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
@@ -61,6 +65,8 @@ async def history(request: web.Request) -> web.Response:
 async def say(request: web.Request) -> web.Response:
     """Words and files, as a multipart form with the page's own id for this saying."""
     here = speaker(request, posting=True)
+    if not await request.app[PARTS].store.binding_for("web", here.account):
+        raise web.HTTPForbidden  # nothing is kept of people who hold no post
     form = await _form(request)
     if not form["text"].strip() and not form["files"]:
         raise web.HTTPBadRequest
@@ -97,11 +103,16 @@ async def tap(request: web.Request) -> web.Response:
 async def accept(request: web.Request, saying: Saying) -> None:
     """Store what was said, durably, then have it worked on. The same id again is harmless."""
     parts = request.app[PARTS]
-    item = (saying.id, saying.chat, encode(saying))
-    now = parts.clock.now()
-    await parts.store.write(lambda writer: parts.store.store_incoming(writer, "web", [item], now))
+    await parts.store.write(lambda writer: keep_saying(parts, writer, saying))
     parts.hub.publish(saying.chat, {"kind": "news", "chat": saying.chat})
     await parts.arrived()
+
+
+async def keep_saying(parts: WebParts, writer: Writer, saying: Saying) -> None:
+    """Put a saying into the inbox, at its place in the conversation."""
+    placed = replace(saying, after=await parts.store.last_message_id())
+    item = (saying.ext_id, saying.chat, encode(placed))
+    await parts.store.store_incoming(writer, "web", [item], parts.clock.now())
 
 
 @routes.get("/api/chat/{seat}/files/{sha256}")
@@ -156,18 +167,39 @@ async def _form(request: web.Request) -> dict[str, Any]:
         if part.name == "file":
             if len(found["files"]) >= MOST_FILES:
                 raise web.HTTPRequestEntityTooLarge(MOST_FILES, MOST_FILES)
-            found["files"].append(await keep_file(request, part, LARGEST_CHAT_FILE))
+            secret = is_secret(found["text"], part.filename or "")
+            found["files"].append(
+                await refuse_file(part) if secret else await keep_file(request, part, CHAT_FILE)
+            )
         elif part.name in found:
-            found[part.name] = (await part.text())[: LONGEST_TEXT + 1]
+            found[part.name] = await _words(part)
     if not _ID.fullmatch(found["id"]):
         raise web.HTTPBadRequest
     return found
 
 
+async def _words(part: BodyPartReader) -> str:
+    """A text field; one that is longer than any reply is refused, not cut."""
+    raw = bytearray()
+    while chunk := await part.read_chunk(8192):
+        raw += chunk
+        if len(raw) > 4 * LONGEST_TEXT:
+            raise web.HTTPRequestEntityTooLarge(4 * LONGEST_TEXT, len(raw))
+    return raw.decode("utf-8", "replace")
+
+
+async def refuse_file(part: BodyPartReader) -> dict[str, Any]:
+    """A file whose name or words carry a mark of secrecy: read past, never stored."""
+    while await part.read_chunk(64 * 1024):
+        pass
+    name = (part.filename or "")[:200]
+    return {"sha256": "", "name": name, "mime": "", "kind": "document", "size_bytes": 0}
+
+
 async def keep_file(request: web.Request, part: BodyPartReader, cap_bytes: int) -> dict[str, Any]:
     """Stream one file into the blobs; what it is, is read from its bytes, not from its name."""
 
-    async def chunks():
+    async def chunks() -> AsyncIterator[bytes]:
         while chunk := await part.read_chunk(64 * 1024):
             yield chunk
 

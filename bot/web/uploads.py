@@ -6,10 +6,11 @@ import secrets
 
 from aiohttp import BodyPartReader, web
 
-from bot.store import UploadLinkRow
+from bot.store import UploadLinkRow, Writer
 from bot.web.incoming import Saying
 from bot.web.parts import LARGEST_UPLOAD, PARTS, page
-from bot.web.talk import accept, keep_file
+from bot.web.talk import keep_file, keep_saying
+from messages.dialogue import is_secret
 
 routes = web.RouteTableDef()
 
@@ -33,7 +34,7 @@ async def offer(request: web.Request) -> web.Response:
 
 @routes.post("/upload/{token}")
 async def take(request: web.Request) -> web.Response:
-    """Store the file, use the link up, and hand the file in as its holder would have."""
+    """Store the file, then use the link up and hand the file in, together."""
     link = await _link(request)
     parts = request.app[PARTS]
     reader = await request.multipart()
@@ -42,20 +43,12 @@ async def take(request: web.Request) -> web.Response:
         part = await reader.next()
     if not isinstance(part, BodyPartReader):
         raise web.HTTPBadRequest
-    kept = await keep_file(request, part, LARGEST_UPLOAD)
-    hashed = parts.store.token_hash(request.match_info["token"])
-    now = parts.clock.now()
-    if not await parts.store.write(lambda w: parts.store.use_upload_link(w, hashed, now)):
-        raise web.HTTPNotFound
-    await _hand_in(request, link, kept)
-    return page("upload.html", title=parts.title, post=link.post, done=True, name=kept["name"])
-
-
-async def _hand_in(request: web.Request, link: UploadLinkRow, kept: dict[str, object]) -> None:
-    """The file reaches the conversation in which the link was given, on its own channel."""
-    holders = await request.app[PARTS].store.bindings_of(link.post)
+    holders = await parts.store.bindings_of(link.post)
     if not holders:
         raise web.HTTPNotFound
+    if is_secret(part.filename or ""):
+        raise web.HTTPForbidden
+    kept = await keep_file(request, part, LARGEST_UPLOAD)
     holder = holders[0]
     saying = Saying(
         id=secrets.token_hex(12),
@@ -65,4 +58,17 @@ async def _hand_in(request: web.Request, link: UploadLinkRow, kept: dict[str, ob
         lang=holder.lang or "zh",
         channel=holder.channel,
     )
-    await accept(request, saying)
+    if not await parts.store.write(lambda writer: _hand_in(request, writer, saying)):
+        raise web.HTTPNotFound
+    await parts.arrived()
+    return page("upload.html", title=parts.title, post=link.post, done=True, name=kept["name"])
+
+
+async def _hand_in(request: web.Request, writer: Writer, saying: Saying) -> bool:
+    """Use the link up and put the file into the conversation it was given in, or neither."""
+    parts = request.app[PARTS]
+    hashed = parts.store.token_hash(request.match_info["token"])
+    if not await parts.store.use_upload_link(writer, hashed, parts.clock.now()):
+        return False
+    await keep_saying(parts, writer, saying)
+    return True

@@ -144,8 +144,8 @@ ENGLISH: dict[str, str] = {
     "state_blocked": "In difficulty",
     "state_returned": "Returned, to be reported again",
     # receipt
-    "receipt_head": "✅ <b>Receipt {receipt}</b>  {at}",
-    "receipt_many": "✅ <b>{n} items recorded</b>  {at}",
+    "receipt_head": "✓ <b>Receipt {receipt}</b>  {at}",
+    "receipt_many": "✓ <b>{n} items recorded</b>  {at}",
     "receipt_line": "<b>{receipt}</b> {item}",
     "receipt_rest": "… and {n} more, recorded likewise.",
     "receipt_understood": "I understood: <b>{what}</b>",

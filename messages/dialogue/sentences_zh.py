@@ -131,8 +131,8 @@ CHINESE: dict[str, str] = {
     "state_blocked": "有困难",
     "state_returned": "已退回，待重报",
     # 回执
-    "receipt_head": "✅ <b>回执 {receipt}</b>　{at}",
-    "receipt_many": "✅ <b>已记录{n}项</b>　{at}",
+    "receipt_head": "✓ <b>回执 {receipt}</b>　{at}",
+    "receipt_many": "✓ <b>已记录{n}项</b>　{at}",
     "receipt_line": "<b>{receipt}</b> {item}",
     "receipt_rest": "……另{n}项同样已记录。",
     "receipt_understood": "我理解为：<b>{what}</b>",

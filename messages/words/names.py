@@ -224,8 +224,10 @@ def needs_words(needs: Needs, lang: str) -> str:
     """What counts as done: 文字说明不少于80字、佐证材料2件; "" where nothing is asked for."""
     english = tongue(lang) == "en"
     words: list[str] = []
-    if needs.text_chars:
-        n = needs.text_chars
+    n = needs.text_chars
+    if n == 1:
+        words.append("a text, a link or a file" if english else "文字、链接或文件均可")
+    elif n:
         words.append(f"a text of {n} characters or more" if english else f"文字说明不少于{n}字")
     if needs.files:
         plural = "" if needs.files == 1 else "s"

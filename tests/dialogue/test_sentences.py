@@ -51,7 +51,7 @@ def test_a_receipt_reads_like_this() -> None:
     chat = Chat([WETLAND])
     chat.hands(photo(), caption="已完成，验收材料见附件")
     assert chat.text == (
-        "✅ <b>回执 R-0001</b>　9月2日 10:00\n"
+        "✓ <b>回执 R-0001</b>　9月2日 10:00\n"
         "〔3〕湿地保护修复\n"
         "我理解为：<b>已完成</b>\n"
         "原话：已完成，验收材料见附件\n"
@@ -66,7 +66,7 @@ def test_a_receipt_of_progress_reads_like_this() -> None:
     chat = Chat([WETLAND])
     chat.says("推进中60%，预计9月11日完成")
     assert chat.text == (
-        "✅ <b>回执 R-0001</b>　9月2日 10:00\n"
+        "✓ <b>回执 R-0001</b>　9月2日 10:00\n"
         "〔3〕湿地保护修复\n"
         "我理解为：<b>推进中、60%、预计9月11日（周三）完成</b>\n"
         "原话：推进中60%，预计9月11日完成\n"
@@ -79,7 +79,7 @@ def test_a_receipt_for_two_items_reads_like_this() -> None:
     chat = Chat([WETLAND, RIVER])
     chat.says("3已完成；5进行中50%")
     assert chat.text == (
-        "✅ <b>已记录2项</b>　9月2日 10:00\n\n"
+        "✓ <b>已记录2项</b>　9月2日 10:00\n\n"
         "<b>R-0001</b> 〔3〕湿地保护修复\n"
         "我理解为：<b>已完成</b>\n"
         "按时完成（时限9月12日（周四）17:30）\n\n"
@@ -94,7 +94,7 @@ def test_english_is_english() -> None:
     chat.taps(Verb.DONE, PLAN)
     chat.hands(photo())
     assert chat.text == (
-        "✅ <b>Receipt R-0001</b>  2 Sep 10:00\n"
+        "✓ <b>Receipt R-0001</b>  2 Sep 10:00\n"
         "〔1〕编制示范区规划\n"
         "I understood: <b>Done</b>\n"
         "On time (due Thu 12 Sep 17:30)\n"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import Store, StoreHeld
+from bot.store import Store, StoreHeld, Writer
 from workflows.standing import stand
 
 from .examples import KEY
@@ -130,3 +130,23 @@ async def test_a_process_that_forgets_to_close_the_store_still_ends(url: str) ->
     assert b"an error that nobody expected" in said
     async with await Store.open(url) as store:
         assert await store.counters() == {"n": 1}
+
+
+async def test_two_connections_never_touch_the_database_at_the_same_time(url: str) -> None:
+    """Even a read waits: with two connections at once, older SQLite can damage its log."""
+    inside, go_on = asyncio.Event(), asyncio.Event()
+
+    async def slow(w: Writer) -> None:
+        await w.change("INSERT INTO counter (name, value) VALUES ('n', 1)")
+        inside.set()
+        await go_on.wait()
+
+    async with await Store.open(url) as one, await Store.open(url) as two:
+        writing = asyncio.create_task(one.write(slow))
+        await inside.wait()
+        reading = asyncio.create_task(two.counters())
+        done, _ = await asyncio.wait({reading}, timeout=0.2)
+        assert not done
+        go_on.set()
+        await writing
+        assert await reading == {"n": 1}

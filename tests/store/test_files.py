@@ -116,8 +116,11 @@ async def test_a_backup_is_complete_while_others_write(store: Store, tmp_path: P
     [row] = await add_cases(store, 1)
     row = await append(store, row, [a_fact()])
     path = tmp_path / "backups" / "duban.db"
-    writing = [store.write(lambda w: store.bump(w, {"n": 1})) for _ in range(50)]
-    report, *_ = await asyncio.gather(back_up(store, path, chain_key=KEY, rebuild=stand), *writing)
+    writing = [
+        asyncio.create_task(store.write(lambda w: store.bump(w, {"n": 1}))) for _ in range(50)
+    ]
+    report = await back_up(store, path, chain_key=KEY, rebuild=stand)
+    await asyncio.gather(*writing)
     assert report.findings == ()
     assert report.size_bytes == path.stat().st_size
     assert [found.name for found in files_below(path.parent)] == ["duban.db"]

@@ -29,7 +29,8 @@ class Law:
             derandomize=True,
             database=None,
             deadline=None,
-            max_examples=self.examples,
+            # a planted bug stops at its first victim, so it may look longer for one
+            max_examples=self.examples if shrink else self.examples * 10,
             phases=phases,
             report_multiple_bugs=False,
             suppress_health_check=_SLOW,

@@ -133,7 +133,8 @@ document.addEventListener("said", async ({ detail }) => {
 
 listen(async (event) => {
   const seat = Object.values(talks).find((talk) => event.chat === `demo-${talk.seat}`);
-  await seat?.refresh();
+  if (seat) await seat.refresh();
+  else await refreshAll();
 });
 await refreshState();
 await refreshAll();

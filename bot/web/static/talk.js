@@ -183,9 +183,10 @@ export class Talk {
 
 export function listen(onNews) {
   const source = new EventSource("/api/news");
+  source.addEventListener("open", () => onNews({ kind: "news" }));
   source.addEventListener("message", (message) => {
     const event = JSON.parse(message.data);
     if (event.kind === "toast") toast(event.text);
-    else onNews(event);
+    else { onNews(event); setTimeout(() => onNews(event), 400); }
   });
 }

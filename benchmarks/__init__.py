@@ -1,0 +1,1 @@
+"""Figures beside floors and peers measured in the same run: ``python -m benchmarks``."""
