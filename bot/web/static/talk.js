@@ -140,7 +140,7 @@ export class Talk {
     this.count = bubbles.length;
     this.list.replaceChildren(...bubbles.map((bubble) => this.bubble(bubble)));
     if (!bubbles.length) this.list.append(make("p", "empty", "还没有消息。"));
-    if (grew) this.list.scrollTop = this.list.scrollHeight;
+    if (grew && this.list.lastElementChild) this.list.scrollTop = this.list.lastElementChild.offsetTop - this.list.offsetTop - 12;
     document.dispatchEvent(new CustomEvent("news", { detail: { seat: this.seat, bubbles } }));
   }
 
