@@ -15,7 +15,7 @@ from datetime import datetime
 from bot.clock import Clock
 from bot.composing import Composer, Letter
 from bot.engine import Engine
-from bot.speaking import Speaker
+from bot.speaking import Speaker, Wording
 from bot.store import (
     BindingRow,
     CaseRow,
@@ -25,7 +25,7 @@ from bot.store import (
     Store,
     Writer,
 )
-from messages.compose import Addressee, clock_footer
+from messages.compose import Addressee
 from workflows.bundle import Bundle, bundle
 from workflows.calendar import office_day
 from workflows.ledger import Fact, FactKind
@@ -63,15 +63,15 @@ class Bundler:
         speaker: Speaker,
         roster: Roster,
         clock: Clock,
-        pretend: bool = False,
+        wording: Wording | None = None,
     ) -> None:
         self._store = store
         self._engine = engine
         self._speaker = speaker
-        self._roster = roster
+        self._posts = {post.id: post for post in roster.posts()}
         self._clock = clock
         self.composer = Composer(store, engine.rules)
-        self._pretend = pretend
+        self._wording = wording or Wording()
 
     async def fill(self, room: int) -> int:
         """Bundle for at most `room` posts. Returns how many posts were dealt with."""
@@ -127,7 +127,7 @@ class Bundler:
                 live.append(notice)
         if not live:
             return outcome
-        known = self._roster.post(post)
+        known = self._posts.get(post)
         if binding is None or known is None:
             outcome.lost, outcome.lost_reason = live, "nobody holds this post in any channel"
             return outcome
@@ -147,8 +147,7 @@ class Bundler:
 
     def _to(self, post: Post, binding: BindingRow) -> Addressee:
         now = self._clock.now()
-        footer = clock_footer(now, binding.lang) if self._pretend else ""
-        return Addressee(post, binding.lang, footer)
+        return self._wording.addressee(post, binding.lang, now)
 
     async def _draft(
         self, outcome: Outcome, live: list[Notice], letter: Letter, binding: BindingRow
@@ -181,17 +180,20 @@ class Bundler:
         outcomes: Sequence[Outcome],
         now: datetime,
     ) -> None:
+        moot = [key for outcome in outcomes for key in outcome.moot]
+        await self._store.settle_notices(writer, moot, NoticeState.MOOT, now)
+        drafts = [draft for outcome in outcomes for draft in outcome.drafts]
+        ids = await self._store.add_messages(writer, drafts)
+        carried = [
+            (key, ids[outcome.drafts[-1].key])
+            for outcome in outcomes
+            if outcome.drafts
+            for key in outcome.carried
+        ]
+        await self._store.carry_notices(writer, carried, now)
         for outcome in outcomes:
             if outcome.held and outcome.held_until:
                 await self._store.hold_notices(writer, outcome.held, outcome.held_until)
-            await self._store.settle_notices(writer, outcome.moot, NoticeState.MOOT, now)
-            message = None
-            for draft in outcome.drafts:
-                message = await self._store.add_message(writer, draft)
-            if message is not None:
-                await self._store.settle_notices(
-                    writer, outcome.carried, NoticeState.BUNDLED, now, message_id=message
-                )
             if outcome.lost:
                 await self._save_lost(writer, outcome, now)
 

@@ -21,11 +21,12 @@ from bot.evidence import EvidenceRoom
 from bot.ports import Channel
 from bot.reception import Decoder, Reception
 from bot.sights import Sights
-from bot.speaking import Speaker
+from bot.speaking import Speaker, Wording
 from bot.store import Store
 from bot.store.blobs import Blobs
 from bot.tokens import Tokens
 from config.home import Home
+from messages.compose import SHIPPED, Templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,11 @@ def wire(ground: Ground) -> Shell:
     tokens = Tokens(derive(ground.secret, "buttons"))
     speaker = Speaker(tokens)
     engine = Engine(store, rules, clock)
-    bundler = Bundler(store, engine, speaker, home.roster, clock, pretend=ground.pretend)
+    wording = Wording(_templates(home), ground.pretend)
+    bundler = Bundler(store, engine, speaker, home.roster, clock, wording)
     composer = bundler.composer
     channels = {name: medium.channel for name, medium in ground.media.items()}
-    sights = Sights(store, rules, composer, ground.public_url)
+    sights = Sights(store, rules, composer, ground.public_url, wording)
     enrolment = Enrolment(store, engine)
     doorway = Doorway(store, enrolment, tokens, home.roster, clock)
     reception = Reception(
@@ -100,6 +102,12 @@ def wire(ground: Ground) -> Shell:
     return Shell(
         ground, rules, engine, composer, bundler, delivery, reception, enrolment, doorway, tokens
     )
+
+
+def _templates(home: Home) -> Templates:
+    """The home's own wording where it has any."""
+    folder = home.path / home.settings.templates
+    return Templates(folder) if folder.is_dir() else SHIPPED
 
 
 def derive(secret: bytes, purpose: str) -> bytes:

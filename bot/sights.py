@@ -9,6 +9,7 @@ from datetime import timedelta
 from bot.composing import Composer
 from bot.desks import Turn
 from bot.engine import Rules
+from bot.speaking import Wording
 from bot.store import CaseRow, Store, UploadLinkRow, Writer
 from messages.compose import (
     Addressee,
@@ -37,19 +38,25 @@ class Sights:
     """Renders what was asked to be shown. `upload_base` is the public address of the web pages."""
 
     def __init__(
-        self, store: Store, rules: Rules, composer: Composer, upload_base: str = ""
+        self,
+        store: Store,
+        rules: Rules,
+        composer: Composer,
+        upload_base: str = "",
+        wording: Wording | None = None,
     ) -> None:
         self._store = store
         self._rules = rules
         self._composer = composer
         self._upload_base = upload_base
+        self._wording = wording or Wording()
 
     async def render(self, writer: Writer, show: Show, turn: Turn) -> Speech:
         """The sight as speech, from the rows that this person may see and no others."""
-        to = Addressee(turn.seat.post, turn.seat.binding.lang)
+        to = self._wording.addressee(turn.seat.post, turn.seat.binding.lang, turn.now)
         match show.what:
             case Sight.TASKS:
-                return self._tasks(turn, to)
+                return self._tasks(turn, to, int(show.arg or 0))
             case Sight.ITEM if show.about in turn.loaded.rows:
                 return self._item(turn, to, turn.loaded.rows[show.about])
             case Sight.DIGEST:
@@ -76,7 +83,7 @@ class Sights:
         offices = [row.assignment.office for row in turn.loaded.rows.values()]
         return offices[0] if offices else next(iter(self._rules.programmes.values())).office
 
-    def _tasks(self, turn: Turn, to: Addressee) -> Speech:
+    def _tasks(self, turn: Turn, to: Addressee, start: int = 0) -> Speech:
         rows = [
             row
             for row in turn.loaded.rows.values()
@@ -85,7 +92,7 @@ class Sights:
         wanted = turn.loaded.desk.office_requests if turn.seat.is_office else None
         cases = wanted or turn.loaded.desk.cases or [self._composer.case(r, turn.now) for r in rows]
         left = {row.assignment.id: self._composer.days_left(row, turn.now) for row in rows}
-        return compose_tasks(tuple(cases), left, to, turn.now)
+        return compose_tasks(tuple(cases), left, to, turn.now, start)
 
     def _item(self, turn: Turn, to: Addressee, row: CaseRow) -> Speech:
         notice = Notice(NoticeKind.ISSUE, "", to.post.id, row.assignment.id, turn.now)

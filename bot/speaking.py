@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.ports import Button
 from bot.tokens import Tokens
+from messages.compose import SHIPPED, Addressee, Templates, clock_footer
 from messages.speech import Choice, Speech
 from messages.split import split
+from workflows.roster import Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,19 @@ class Rendered:
 
     html: str
     buttons: tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How this home speaks: its templates, and whether the clock is a pretended one."""
+
+    templates: Templates = SHIPPED
+    pretend: bool = False
+
+    def addressee(self, post: Post, lang: str, now: datetime) -> Addressee:
+        """The holder of a post, addressed in his language."""
+        footer = clock_footer(now, lang) if self.pretend else ""
+        return Addressee(post, lang, footer, templates=self.templates)
 
 
 class Speaker:

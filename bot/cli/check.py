@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 
 from bot.cli.problems import HomePath, Lang, language, print_json, reading_of, show_problems
+from config.home import HomeReading
 from config.problems import Severity, as_json
+from messages.compose import TemplateProblem, Templates, check_overrides
 
 
 def check(*, home: HomePath = None, json: bool = False, lang: Lang = None) -> int:
@@ -19,14 +22,27 @@ def check(*, home: HomePath = None, json: bool = False, lang: Lang = None) -> in
     """
     reading = reading_of(home, os.environ.get("DUBAN_HOME"))
     words = language(reading, lang)
-    errors = [p for p in reading.problems if p.severity is Severity.ERROR]
+    errors = sum(problem.severity is Severity.ERROR for problem in reading.problems)
+    notes = len(reading.problems) - errors
+    faults = _template_faults(reading)
     if json:
         problems = [as_json(problem, words) for problem in reading.problems]
-        print_json({"ok": not errors, "problems": problems})
+        templates = [{"file": str(f.path), "line": f.line, "text": f.text} for f in faults]
+        print_json({"ok": not (errors or faults), "problems": problems, "templates": templates})
     else:
         show_problems(reading.problems, words)
-        print(_summary(len(errors), len(reading.problems) - len(errors), words))
-    return 2 if errors else 0
+        for fault in faults:
+            print(f"{fault.path}:{fault.line}: {fault.text}", file=sys.stderr)
+        print(_summary(errors + len(faults), notes, words))
+    return 2 if errors or faults else 0
+
+
+def _template_faults(reading: HomeReading) -> tuple[TemplateProblem, ...]:
+    """Template overrides that cannot be used."""
+    if reading.home is None:
+        return ()
+    folder = reading.home.path / reading.home.settings.templates
+    return check_overrides(Templates(folder)) if folder.is_dir() else ()
 
 
 def _summary(errors: int, notes: int, lang: str) -> str:

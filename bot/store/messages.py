@@ -20,12 +20,13 @@ from bot.store.writer import Writer
 
 COPIES = 3
 """How often one message may leave at most, the first time included."""
+_MANY = 10_000  # parameters in one statement
 
 _INSERT = (
     "INSERT INTO message (key, lane, channel, chat, thread, post, account, html, buttons, reply_to,"
     " edits, silent, state, not_before, fence, node, attempts, copies, remote_id, failure,"
     " created_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,'ready',?,0,'',0,0,'','',?)"
-    " ON CONFLICT (key) DO NOTHING RETURNING id"
+    " ON CONFLICT (key) DO NOTHING"
 )
 # A message may leave when nothing of its chat is under way and nothing that belongs before it
 # waits: replies before waves, then in the order written. One that is being tried again keeps its
@@ -88,10 +89,20 @@ class Messages(Connected):
 
     async def add_message(self, w: Writer, draft: MessageDraft) -> int:
         """Put a message into the outbox; its id, or the id of the one that has this key already."""
-        found = await w.fetch(_INSERT, _draft_values(draft))
-        if not found:
-            found = await w.fetch("SELECT id FROM message WHERE key=?", (draft.key,))
-        return found[0]["id"]
+        return (await self.add_messages(w, [draft]))[draft.key]
+
+    async def add_messages(self, w: Writer, drafts: Sequence[MessageDraft]) -> dict[str, int]:
+        """As `add_message`, for many at once; their ids by key."""
+        await w.change_many(_INSERT, [_draft_values(draft) for draft in drafts])
+        keys = [draft.key for draft in drafts]
+        found: dict[str, int] = {}
+        for start in range(0, len(keys), _MANY):
+            part = keys[start : start + _MANY]
+            rows = await w.fetch(
+                f"SELECT key, id FROM message WHERE key IN ({marks(len(part))})", part
+            )
+            found |= {row["key"]: row["id"] for row in rows}
+        return found
 
     async def claim_messages(
         self,

@@ -88,6 +88,17 @@ class Notices(Connected):
             [(state.value, instant, reason, message_id, key) for key in keys],
         )
 
+    async def carry_notices(
+        self, w: Writer, carried: Sequence[tuple[str, int]], at: datetime
+    ) -> None:
+        """Notices (key, message id) are now carried by messages. Those that were sent stay sent."""
+        instant = to_micros(at)
+        await w.change_many(
+            "UPDATE notice SET state='bundled', settled_at=?, reason='', message_id=?"
+            " WHERE key=? AND state<>'sent'",
+            [(instant, message, key) for key, message in carried],
+        )
+
 
 def _values(notice: Notice) -> tuple[object, ...]:
     return (

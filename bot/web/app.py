@@ -40,8 +40,15 @@ def build_app(parts: WebParts) -> web.Application:
     if parts.demo is not None:
         app.router.add_routes(demo.routes)
     app.router.add_routes(parts.routes)
+    app.on_response_prepare.append(_secure)
     app.on_shutdown.append(_let_go)
     return app
+
+
+async def _secure(request: web.Request, response: web.StreamResponse) -> None:
+    """Every answer carries the headers, streams and redirects too."""
+    del request
+    response.headers.update(_HEADERS)
 
 
 async def _let_go(app: web.Application) -> None:
@@ -50,22 +57,18 @@ async def _let_go(app: web.Application) -> None:
 
 @web.middleware
 async def _guard(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Turn every failure into a page in plain words; add the security headers."""
+    """Turn every failure into a page in plain words."""
     try:
-        response = await handler(request)
+        return await handler(request)
     except web.HTTPException as problem:
         if problem.status < 400:
-            problem.headers.update(_HEADERS)
             raise
-        response = _sorry(request, problem.status)
+        return _sorry(request, problem.status)
     except (ConnectionError, TimeoutError):
         raise
     except Exception:
         log.exception("page.failed", path=request.path)
-        response = _sorry(request, 500)
-    if not response.prepared:
-        response.headers.update(_HEADERS)
-    return response
+        return _sorry(request, 500)
 
 
 def _sorry(request: web.Request, status: int) -> web.Response:

@@ -46,7 +46,7 @@ async def join(request: web.Request) -> web.StreamResponse:
     account = sessions.account(request)
     form = await request.post()
     if not account or not secrets.compare_digest(
-        str(form.get("token", "")), sessions.token(account)
+        str(form.get("token", "")).encode(), sessions.token(account).encode()
     ):
         raise web.HTTPForbidden
     code = request.match_info["code"][:64]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
 from aiohttp import BodyPartReader, web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.store import Writer
 from bot.store.blobs import BlobTooBig
@@ -157,10 +158,24 @@ def _line(event: dict[str, Any] | None) -> bytes:
 async def _form(request: web.Request) -> dict[str, Any]:
     """The fields of a saying; files are stored as they stream in."""
     found: dict[str, Any] = {"id": "", "text": "", "reply_to": "", "lang": "zh", "files": []}
+    with readable_form():
+        await _read_form(request, found)
+    if not _ID.fullmatch(found["id"]):
+        raise web.HTTPBadRequest
+    return found
+
+
+@contextlib.contextmanager
+def readable_form() -> Iterator[None]:
+    """Reading a form inside: one that is broken or no form at all is a bad request."""
     try:
-        reader = await request.multipart()
-    except (ValueError, AssertionError, KeyError) as problem:
+        yield
+    except (ValueError, AssertionError, KeyError, HttpProcessingError) as problem:
         raise web.HTTPBadRequest from problem
+
+
+async def _read_form(request: web.Request, found: dict[str, Any]) -> None:
+    reader = await request.multipart()
     while (part := await reader.next()) is not None:
         if not isinstance(part, BodyPartReader):
             raise web.HTTPBadRequest
@@ -173,9 +188,6 @@ async def _form(request: web.Request) -> dict[str, Any]:
             )
         elif part.name in found:
             found[part.name] = await _words(part)
-    if not _ID.fullmatch(found["id"]):
-        raise web.HTTPBadRequest
-    return found
 
 
 async def _words(part: BodyPartReader) -> str:

@@ -9,7 +9,7 @@ from aiohttp import BodyPartReader, web
 from bot.store import UploadLinkRow, Writer
 from bot.web.incoming import Saying
 from bot.web.parts import LARGEST_UPLOAD, PARTS, page
-from bot.web.talk import keep_file, keep_saying
+from bot.web.talk import keep_file, keep_saying, readable_form
 from messages.dialogue import is_secret
 
 routes = web.RouteTableDef()
@@ -37,18 +37,15 @@ async def take(request: web.Request) -> web.Response:
     """Store the file, then use the link up and hand the file in, together."""
     link = await _link(request)
     parts = request.app[PARTS]
-    reader = await request.multipart()
-    part = await reader.next()
-    while isinstance(part, BodyPartReader) and part.name != "file":
-        part = await reader.next()
-    if not isinstance(part, BodyPartReader):
-        raise web.HTTPBadRequest
+    with readable_form():
+        part = await _file_part(request)
     holders = await parts.store.bindings_of(link.post)
     if not holders:
         raise web.HTTPNotFound
     if is_secret(part.filename or ""):
         raise web.HTTPForbidden
-    kept = await keep_file(request, part, LARGEST_UPLOAD)
+    with readable_form():
+        kept = await keep_file(request, part, LARGEST_UPLOAD)
     holder = holders[0]
     saying = Saying(
         id=secrets.token_hex(12),
@@ -62,6 +59,17 @@ async def take(request: web.Request) -> web.Response:
         raise web.HTTPNotFound
     await parts.arrived()
     return page("upload.html", title=parts.title, post=link.post, done=True, name=kept["name"])
+
+
+async def _file_part(request: web.Request) -> BodyPartReader:
+    """The field with the file. Raises HTTPBadRequest where the form has none."""
+    reader = await request.multipart()
+    part = await reader.next()
+    while isinstance(part, BodyPartReader) and part.name != "file":
+        part = await reader.next()
+    if not isinstance(part, BodyPartReader):
+        raise web.HTTPBadRequest
+    return part
 
 
 async def _hand_in(request: web.Request, writer: Writer, saying: Saying) -> bool:
