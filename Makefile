@@ -1,6 +1,8 @@
 # Duban 督办. `make help` lists everything. Each target does its own set-up.
 SHELL := /bin/sh
-PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p && break; done)
+# the first Python that runs and is new enough; `make PYTHON=…` chooses another
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+  $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
 
@@ -41,8 +43,7 @@ clean: ## remove what make built
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
 
 $(BIN)/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-	  || { echo "Duban needs Python 3.11 or newer; found: $$($(PYTHON) --version)"; exit 1; }
+	@test -n "$(PYTHON)" || { echo "Duban needs Python 3.11 or newer, and found none"; exit 1; }
 	@echo "preparing $(VENV) (about half a minute, once)"
 	@$(PYTHON) -m venv $(VENV)
 
