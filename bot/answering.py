@@ -15,7 +15,7 @@ from bot.engine import Engine
 from bot.ports import Incoming
 from bot.sights import Sights
 from bot.speaking import Speaker
-from bot.store import CaseRow, MessageDraft, Store, Writer
+from bot.store import CaseRow, MessageDraft, MessageRow, Store, Writer
 from messages.dialogue import (
     Decision,
     Receipt,
@@ -103,8 +103,12 @@ class Answering:
             speech = await self._sights.render(writer, answer, turn)
         else:
             speech = answer.speech
-        edits = await self._in_place(turn) if answer.in_place else ""
-        return await self.say(writer, turn, speech, key, edits)
+        if not answer.in_place:
+            return await self.say(writer, turn, speech, key)
+        if turn.pressed:
+            return await self.say(writer, turn, speech, key, turn.pressed)
+        shown = await self._store.message(turn.loaded.shown) if turn.loaded.shown else None
+        return await self._say_over(writer, turn, speech, key, shown)
 
     async def say(
         self, writer: Writer, turn: Turn, speech: Speech, key: str, edits: str = ""
@@ -132,12 +136,19 @@ class Answering:
             row = await self._store.add_message(writer, draft)
         return row
 
-    async def _in_place(self, turn: Turn) -> str:
-        """The message to edit: the pressed one, else the one that shows the draft."""
-        if turn.pressed:
-            return turn.pressed
-        shown = await self._store.message(turn.loaded.shown) if turn.loaded.shown else None
-        return shown.remote_id if shown else ""
+    async def _say_over(
+        self, writer: Writer, turn: Turn, speech: Speech, key: str, old: MessageRow | None
+    ) -> int:
+        """Give an earlier message a new look: an edit, or new words where it has not left yet."""
+        if old is None or old.remote_id:
+            return await self.say(writer, turn, speech, key, old.remote_id if old else "")
+        pks = {code: row.pk for code, row in turn.loaded.rows.items()}
+        parts = self._speaker.render(speech, pks, turn.seat.binding.id, turn.incoming.chat)
+        if len(parts) == 1 and await self._store.rewrite_message(
+            writer, old.id, parts[0].html, parts[0].buttons
+        ):
+            return old.id
+        return await self.say(writer, turn, speech, key)
 
     async def _refresh(self, writer: Writer, turn: Turn, answer: Refresh) -> int:
         """Show an old message as it stands now: a receipt anew, others without their buttons."""
@@ -158,7 +169,7 @@ class Answering:
             return 0
         speech = compose_receipt(found[:1], turn.loaded.desk)
         key = f"in:{turn.incoming.channel}:{turn.incoming.ext_id}:receipt"
-        return await self.say(writer, turn, speech, key, old.remote_id)
+        return await self._say_over(writer, turn, speech, key, old)
 
     async def _keep(self, writer: Writer, turn: Turn, decision: Decision, shown: int) -> None:
         incoming = turn.incoming

@@ -107,11 +107,11 @@ class Engine:
         self, row: CaseRow, facts: Sequence[Fact], now: datetime
     ) -> tuple[Append, Sequence[Notice]]:
         """What follows from new facts: what is written to the case, and the notices."""
-        planned = plan(
-            self._after(row, facts, now), self.rules.terms(row.assignment.programme, now)
-        )
-        facts = (*facts, *planned.facts)
         case = self._after(row, facts, now)
+        planned = plan(case, self.rules.terms(row.assignment.programme, now))
+        if planned.facts:
+            facts = (*facts, *planned.facts)
+            case = self._after(row, facts, now)
         append = Append(row, facts, case.standing, case.light, planned.wake_at)
         return append, planned.notices
 
@@ -128,13 +128,14 @@ class Engine:
         for row in rows:
             planned = self._plan(row, now)
             notices += planned.notices
-            case = self._after(row, planned.facts, now)
             if planned.facts:
+                case = self._after(row, planned.facts, now)
                 appends.append(
                     Append(row, planned.facts, case.standing, case.light, planned.wake_at)
                 )
             else:
-                touched.append((row.pk, case.light, planned.wake_at))
+                light = light_of(row.assignment, row.standing, self.rules.look(now))
+                touched.append((row.pk, light, planned.wake_at))
 
         async def write(writer: Writer) -> None:
             await self._store.append_many(writer, appends)

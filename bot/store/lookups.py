@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.store.codec import message_of, notice_of
+from bot.store.codec import buttons_text, message_of, notice_of
 from bot.store.connected import Connected, marks
 from bot.store.fields import from_micros, to_micros
 from bot.store.models import Binding
-from bot.store.rows import BindingRow, MessageRow, NoticeRow
+from bot.store.rows import BindingRow, Buttons, MessageRow, NoticeRow
 from bot.store.writer import Writer
 from workflows.bundle import ANSWERS
 
@@ -103,6 +103,14 @@ class Lookups(Connected):
             (lane, to_micros(now)),
         )
         return row is not None
+
+    async def rewrite_message(self, w: Writer, message: int, html: str, buttons: Buttons) -> bool:
+        """Give a message that nobody has tried to send yet new words. False where it has left."""
+        changed = await w.change(
+            "UPDATE message SET html=?, buttons=? WHERE id=? AND state='ready' AND attempts=0",
+            (html, buttons_text(buttons), message),
+        )
+        return changed > 0
 
     async def send_anew(self, w: Writer, message: int) -> None:
         """An edit whose message is gone becomes a message of its own."""

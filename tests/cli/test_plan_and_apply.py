@@ -67,7 +67,7 @@ def test_notices_milestones_and_indicators_are_part_of_the_plan(plan: dict[str, 
         for row in plan["assignments"]
     }
     assert {notice["about"] for notice in plan["notices"]} <= known
-    assert [m["due_on"] for m in plan["milestones"]][0] == "2024-09-30"
+    assert plan["milestones"][0]["due_on"] == "2024-09-30"
     assert len(plan["milestones"]) == 4
     assert len(plan["indicators"]) == 27
     allowed = {"ge", "gt", "le", "lt", "eq", "no_decrease", "superior_target", "text"}

@@ -13,8 +13,8 @@ from bot.commands import Commands
 from bot.shell import Ground, Medium, Shell, wire
 from bot.store import Store
 from bot.store.blobs import Blobs
-from bot.telegraph import TELEGRAM, telegram_decoder
 from bot.telegram import Item, Poller, TelegramSettings, open_telegram
+from bot.telegraph import TELEGRAM, telegram_decoder
 from bot.virtual import Driver
 from config.home import Home, default_home, read_home
 from tests.botapi import BotApiServer, Person
@@ -32,7 +32,9 @@ def at(day: str, clock: str = "00:00") -> datetime:
 class Town:
     """Everything a story touches. Nothing here decides anything: the real shell does."""
 
-    def __init__(self, server: BotApiServer, store: Store, shell: Shell, clock: VirtualClock) -> None:
+    def __init__(
+        self, server: BotApiServer, store: Store, shell: Shell, clock: VirtualClock
+    ) -> None:
         self.server = server
         self.store = store
         self.shell = shell

@@ -14,6 +14,7 @@ from config.home import Home, default_home, read_home
 from tests.web.opened_demo import opened_demo
 from tests.web.visitors import Browser, visit
 
+
 @pytest.fixture(scope="session")
 def home() -> Home:
     reading = read_home(default_home())

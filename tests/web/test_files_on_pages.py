@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
+from bot.store.blobs import Blobs
 from bot.web import talk
 from bot.web.app import WebParts
 from tests.web.visitors import PNG, Browser, fresh_id, visit
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 HOSTILE = [
     "../../x",
     "..\\..\\x.png",
@@ -27,7 +29,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("name", HOSTILE)
 async def test_a_hostile_name_is_data_and_never_a_path(
-    browser: Browser, parts: WebParts, tmp_path: Path, name: str
+    browser: Browser, parts: WebParts, name: str
 ) -> None:
     content = PNG + name.encode()
     answer = await browser.say("liaison", "见附件", [(name or "noname", content)])
@@ -41,7 +43,14 @@ async def test_a_hostile_name_is_data_and_never_a_path(
     for bubble in await browser.bubbles("liaison"):
         if bubble["side"] == "bot":
             assert "<script" not in bubble["html"]
-    assert list(tmp_path.iterdir()) == []
+    assert _names_not_ours(parts.blobs) == []
+
+
+def _names_not_ours(blobs: Blobs) -> list[str]:
+    """Files in the demo's folder that are neither a digest nor the database."""
+    folder = blobs.path("0" * 64).parents[4]
+    names = [path.name for path in folder.rglob("*") if path.is_file()]
+    return [n for n in names if not _DIGEST.fullmatch(n) and not n.startswith("rehearsal.db")]
 
 
 @pytest.mark.parametrize(
@@ -126,3 +135,16 @@ async def test_nothing_is_kept_of_a_browser_that_holds_no_post(
         assert answer.status == 403
         assert await stranger.bubbles("me") == []
         assert not parts.blobs.has(hashlib.sha256(content).hexdigest())
+
+
+async def test_a_file_whose_name_bears_a_mark_of_secrecy_is_never_stored(
+    browser: Browser, parts: WebParts
+) -> None:
+    content = PNG + b"marked"
+    answer = await browser.say("liaison", "见附件", [("机密★10年.png", content)])
+    assert answer.status == 200
+    assert not parts.blobs.has(hashlib.sha256(content).hexdigest())
+    told = [b for b in await browser.bubbles("liaison") if b["side"] == "bot"][-1]
+    assert "涉密" in told["html"] or "秘密" in told["html"]
+    shown = [f["name"] for bubble in await browser.mine("liaison") for f in bubble["files"]]
+    assert not any("机密" in name for name in shown), "the page does not repeat it"

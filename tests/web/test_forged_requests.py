@@ -39,7 +39,9 @@ async def test_a_browser_without_a_signed_cookie_sees_and_says_nothing(
 ) -> None:
     browser.client.session.cookie_jar.clear()
     if cookie:
-        browser.client.session.cookie_jar.update_cookies({COOKIE: cookie}, browser.client.make_url("/"))
+        browser.client.session.cookie_jar.update_cookies(
+            {COOKIE: cookie}, browser.client.make_url("/")
+        )
     before = await _count(parts)
     for path in ("/api/chat/liaison", "/api/chat/me", "/api/news", "/api/demo"):
         async with browser.client.get(path) as answer:
@@ -76,16 +78,16 @@ async def test_a_forged_button_does_nothing_and_is_counted(
     "body",
     [[], "x", 7, {}, {"id": "short", "data": "x", "message": "m"}, {"id": fresh_id(), "data": "x"}],
 )
-async def test_a_press_that_makes_no_sense_is_a_bad_request(
-    browser: Browser, body: object
-) -> None:
+async def test_a_press_that_makes_no_sense_is_a_bad_request(browser: Browser, body: object) -> None:
     answer = await browser.post("/api/chat/liaison/tap", body)
     assert answer.status == 400
     assert "error" in await answer.json()
 
 
 @pytest.mark.parametrize("body", [b"", b"not a form", b"--x\r\nbroken"])
-@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "text/plain", "multipart/form-data"])
+@pytest.mark.parametrize(
+    "kind", ["multipart/form-data; boundary=x", "text/plain", "multipart/form-data"]
+)
 async def test_a_form_that_makes_no_sense_is_a_bad_request(
     browser: Browser, body: bytes, kind: str
 ) -> None:

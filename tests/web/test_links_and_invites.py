@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import secrets
 from datetime import timedelta
@@ -29,9 +30,11 @@ async def _link(parts: WebParts, hours: int) -> str:
     return f"/upload/{token}"
 
 
-async def _upload(browser: Browser, path: str, content: bytes) -> ClientResponse:
+async def _upload(
+    browser: Browser, path: str, content: bytes, name: str = "<b>现场</b>.png"
+) -> ClientResponse:
     form = FormData(quote_fields=False, charset="utf-8", default_to_multipart=True)
-    form.add_field("file", content, filename="<b>现场</b>.png")
+    form.add_field("file", content, filename=name)
     return await browser.client.post(path, data=form)
 
 
@@ -78,6 +81,25 @@ async def test_an_upload_that_is_no_form_leaves_the_link_usable(
     assert (await _upload(browser, path, PNG + secrets.token_bytes(8))).status == 200
 
 
+async def test_an_upload_that_bears_a_mark_of_secrecy_is_refused(
+    browser: Browser, parts: WebParts
+) -> None:
+    path, content = await _link(parts, hours=1), PNG + b"marked for the link"
+    refused = await _upload(browser, path, content, "绝密.png")
+    assert refused.status == 403
+    assert not parts.blobs.has(hashlib.sha256(content).hexdigest())
+    assert (await _upload(browser, path, PNG + secrets.token_bytes(8))).status == 200
+
+
+async def test_two_uploads_at_once_use_a_link_once(browser: Browser, parts: WebParts) -> None:
+    path = await _link(parts, hours=1)
+    files = [PNG + secrets.token_bytes(8) for _ in range(2)]
+    answers = await asyncio.gather(*(_upload(browser, path, content) for content in files))
+    assert sorted(answer.status for answer in answers) == [200, 404]
+    shown = [f["sha256"] for bubble in await browser.mine("liaison") for f in bubble["files"]]
+    assert sum(hashlib.sha256(content).hexdigest() in shown for content in files) == 1
+
+
 async def _invite(parts: WebParts) -> str:
     assert isinstance(parts.demo, Demo)
     made = await Commands(parts.demo.stage.shell).invite("流湖镇", holder="B")
@@ -85,9 +107,7 @@ async def _invite(parts: WebParts) -> str:
 
 
 async def _join(browser: Browser, code: str, token: str) -> ClientResponse:
-    return await browser.client.post(
-        f"/join/{code}", data={"token": token}, allow_redirects=False
-    )
+    return await browser.client.post(f"/join/{code}", data={"token": token}, allow_redirects=False)
 
 
 async def test_looking_at_an_invite_does_not_use_it_up(chat: Browser, parts: WebParts) -> None:

@@ -1,0 +1,51 @@
+"""Two people at one demo: what they do at once happens one after the other."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date, timedelta
+
+import pytest
+
+from bot.clock import Clock
+from bot.demo import LIAISON_UNIT, SILENT_UNIT
+from bot.web.app import WebParts
+from tests.web.visitors import Browser, fresh_id, visit
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+def _today(clock: Clock) -> date:
+    return clock.now().date()
+
+
+async def test_moves_and_words_at_once_are_all_lived_through(
+    browser: Browser, own_hub: WebParts
+) -> None:
+    async with visit(own_hub) as other:
+        await other.open()
+        before, own = _today(own_hub.clock), fresh_id()
+        answers = await asyncio.gather(
+            browser.post("/api/demo/move", {"step": "day"}),
+            other.say("liaison", "动态 推进中，完成40%", own=own),
+            other.post("/api/demo/move", {"step": "day"}),
+            browser.say("office", "/tasks"),
+        )
+        assert [answer.status for answer in answers] == [200] * 4
+        assert _today(own_hub.clock) == before + timedelta(days=2)
+        assert [b["text"] for b in await browser.mine("liaison")].count("动态 推进中，完成40%") == 1
+        receipts = [b for b in await other.bubbles("liaison") if "完成40%" in b.get("html", "")]
+        assert len(receipts) == 1
+
+
+async def test_the_liaison_can_change_seats_and_come_back(browser: Browser) -> None:
+    async def sit(unit: str) -> str:
+        answer = await browser.post("/api/demo/sit", {"seat": "liaison", "unit": unit})
+        assert answer.status == 200
+        return (await answer.json())["seats"][0]["who"]
+
+    assert SILENT_UNIT in await sit(SILENT_UNIT)
+    assert SILENT_UNIT in await sit("火星街道"), "an unknown unit changes nothing"
+    assert (await browser.say("liaison", "/tasks")).status == 200
+    assert SILENT_UNIT in (await browser.bubbles("liaison"))[-1]["html"]
+    assert LIAISON_UNIT in await sit(LIAISON_UNIT)
