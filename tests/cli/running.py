@@ -7,6 +7,8 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -63,6 +65,11 @@ class Desk:
             check=False,
         )
         return Ended(done.returncode, done.stdout.decode(), done.stderr.decode()).in_plain_words()
+
+    def run_all(self, *commands: Sequence[str]) -> list[Ended]:
+        """Run several commands, two at a time; their ends in the order given."""
+        with ThreadPoolExecutor(2) as pool:
+            return list(pool.map(lambda words: self.run(*words), commands))
 
     def start(self, *words: str, **more: str) -> Running:
         """Start `duban` and leave it running."""

@@ -18,8 +18,9 @@ def test_an_invite_names_its_post_and_its_end(applied: Desk) -> None:
 
 
 def test_an_invite_for_nobody_is_refused_in_a_sentence(applied: Desk) -> None:
-    for words in (("火星街道",), ("沙井街道", "--post", "director"), ("沙井街道", "--holder", "C")):
-        refused = applied.run("invite", *words, "--json")
+    asked = (("火星街道",), ("沙井街道", "--post", "director"), ("沙井街道", "--holder", "C"))
+    refusals = applied.run_all(*(("invite", *words, "--json") for words in asked))
+    for words, refused in zip(asked, refusals, strict=True):
         assert refused.code == 2
         assert refused.out == ""
         assert len(refused.err.strip().splitlines()) == 1
@@ -27,11 +28,10 @@ def test_an_invite_for_nobody_is_refused_in_a_sentence(applied: Desk) -> None:
 
 
 def test_the_digest_names_its_programme_and_counts(applied: Desk) -> None:
-    now = applied.run("digest")
+    now, wrong = applied.run_all(("digest",), ("digest", "--week", "next"))
     assert now.code == 0
     assert "周报" in now.out
     assert "创建省级生态区" in now.out
-    wrong = applied.run("digest", "--week", "next")
     assert wrong.code == 2
     assert "2024-W37" in wrong.err
 

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
 from tests.cli.running import Desk
 
 KEYS = ["text", "intent", "percent", "until", "value", "unit", "refs", "items", "ask"]
+
+WRONG: dict[tuple[str, ...], tuple[str, ...]] = {
+    ("chek",): ("chek", "check"),
+    ("check", "--jsno"): ("--jsno",),
+    ("plan", "--from", "yesterday"): ("yesterday",),
+    ("plan", "--json", "--programme", "honggutn"): ("honggutn", "honggutan"),
+    ("plan", "--from", "2024-02-01", "--to", "2024-01-01"): ("2024-01-01", "before"),
+    ("understand",): ("--at",),
+    ("check", "--lang", "fr"): ("fr",),
+    ("rehearse", "--scenario", "rainy"): ("rainy", "usual"),
+    ("run", "--pace", "60"): ("--pretend-now",),
+}
+"""Wrong usage, and what the answer must name."""
 
 
 def test_every_reply_is_understood_on_its_own_line(desk: Desk) -> None:
@@ -29,26 +40,16 @@ def test_every_reply_is_understood_on_its_own_line(desk: Desk) -> None:
 
 def test_a_rehearsal_says_the_same_twice(desk: Desk) -> None:
     window = ("rehearse", "--json", "--from", "2023-08-25", "--to", "2023-09-08", "--seed", "3")
-    first, second = desk.run(*window), desk.run(*window)
+    first, second = desk.run_all(window, window)
     assert first.code == second.code == 0
     assert first.out == second.out
     assert first.json["entries"], "messages are listed"
     assert not desk.data.exists(), "nothing is kept"
 
 
-@pytest.mark.parametrize(
-    ("words", "named"),
-    [
-        (("chek",), "chek"),
-        (("check", "--jsno"), "--jsno"),
-        (("plan", "--from", "yesterday"), "yesterday"),
-        (("understand",), "--at"),
-        (("check", "--lang", "fr"), "fr"),
-        (("rehearse", "--scenario", "rainy"), "rainy"),
-        (("run", "--pace", "60"), "--pretend-now"),
-    ],
-)
-def test_wrong_usage_is_answered_in_words(desk: Desk, words: tuple[str, ...], named: str) -> None:
-    refused = desk.run(*words)
-    assert refused.code == 2
-    assert named in refused.err
+def test_wrong_usage_is_answered_in_words(desk: Desk) -> None:
+    for words, refused in zip(WRONG, desk.run_all(*WRONG), strict=True):
+        assert refused.code == 2, words
+        assert refused.out == "", words
+        assert all(named in refused.err for named in WRONG[words]), (words, refused.err)
+    assert not desk.data.exists(), "nothing was touched"
