@@ -6,8 +6,9 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from statistics import median
 
-from benchmarks.figures import Figure, Size, Watch, median_of, rate
+from benchmarks.figures import ROUNDS, Figure, Size, Watch, rate
 from benchmarks.ground import wave
 
 GOAL = 3.0
@@ -16,16 +17,10 @@ _BATCH = 500
 
 async def run(size: Size) -> list[Figure]:
     units = size.of(10_000, 1_000)
-    floors: list[float] = []
-
-    async def measure() -> float:
-        ours, floor = await _plan(units)
-        floors.append(floor)
-        return ours
-
-    ours = await median_of(measure)
-    floor = sorted(floors)[len(floors) // 2]
-    ratio = ours / floor
+    rounds = [await _plan(units) for _ in range(ROUNDS)]
+    ours = median(mine for mine, _ in rounds)
+    floor = median(raw for _, raw in rounds)
+    ratio = median(mine / raw for mine, raw in rounds)
     words = f"raw executemany: {rate(units / floor)}"
     return [
         Figure(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -16,6 +16,7 @@ from bot.access import open_store
 from bot.applying import apply_home
 from bot.clock import Clock
 from bot.commands import BOT_NAME
+from bot.desks import OFFICE_ROLES
 from bot.ports import FailureKind, SendFailure
 from bot.service import Service
 from bot.settings import BadSetting, Environment, listen_address
@@ -27,6 +28,7 @@ from bot.telegram import (
     Poller,
     TelegramChannel,
     TelegramSettings,
+    WebhookCounts,
     open_telegram,
     register_webhook,
     set_menus,
@@ -83,7 +85,8 @@ async def host(
         service = Service(shell, clock)
         await service.start()
         stack.push_async_callback(service.stop)
-        routes = await _receive(telegram, environment, service, stack)
+        counts = WebhookCounts()
+        routes = await _receive(telegram, environment, service, stack, counts)
         parts = WebParts(
             store=store,
             blobs=blobs,
@@ -94,6 +97,7 @@ async def host(
             arrived=service.arrived,
             ready=service.heartbeat_fresh,
             routes=routes,
+            counts=lambda: {f"webhook_{name}": value for name, value in asdict(counts).items()},
         )
         url = await _serve_pages(build_app(parts), environment, home, stack)
         yield Hosted(service, url)
@@ -140,6 +144,7 @@ async def _receive(
     environment: Environment,
     service: Service,
     stack: AsyncExitStack,
+    counts: WebhookCounts,
 ) -> list[web.RouteDef]:
     """Start polling, or give the webhook's route. Updates are on disk before they are confirmed."""
     if telegram is None:
@@ -155,25 +160,49 @@ async def _receive(
 
     await store.write(lambda writer: store.set_cursor(writer, BOT_NAME, telegram.me.username))
     try:
-        await set_menus(telegram.api)
+        await set_menus(telegram.api, await _office_chats(store))
     except SendFailure as failure:
         log.warning("telegram.menus", reason=failure.reason)  # the next start sets them
     if environment.telegram_webhook_url:
         path = urlsplit(environment.telegram_webhook_url).path or "/telegram/webhook"
         try:
-            routes = webhook_routes(environment.telegram_webhook_secret, sink, path)
+            routes = webhook_routes(environment.telegram_webhook_secret, sink, path, counts)
         except ValueError as problem:
             raise BadSetting(str(problem)) from problem
         await register_webhook(
             telegram.api, environment.telegram_webhook_url, environment.telegram_webhook_secret
         )
         return routes
-    poller = Poller(
-        telegram.api, sink, clock, lambda why: log.warning("telegram.conflict", why=why)
-    )
+    poller = Poller(telegram.api, sink, clock, _Conflicts(store).note)
     poller.start()
     stack.push_async_callback(poller.stop)
     return []
+
+
+class _Conflicts:
+    """Another program polls with our token: said in the log, counted in the metrics."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._pending: set[asyncio.Task[None]] = set()
+
+    def note(self, why: str) -> None:
+        log.error("telegram.conflict", why=why)
+        task = asyncio.ensure_future(
+            self._store.write(lambda writer: self._store.bump(writer, {"telegram_conflicts": 1}))
+        )
+        self._pending.add(task)
+        task.add_done_callback(self._pending.discard)
+
+
+async def _office_chats(store: Store) -> list[str]:
+    """The chats whose menu has /digest: those of office posts."""
+    roles = {role.value for role in OFFICE_ROLES}
+    return [
+        row.chat
+        for row in await store.bindings()
+        if row.channel == TELEGRAM and row.post.rpartition("/")[2] in roles
+    ]
 
 
 async def _serve_pages(

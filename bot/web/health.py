@@ -38,7 +38,7 @@ async def metrics(request: web.Request) -> web.Response:
     parts = request.app[PARTS]
     registry = CollectorRegistry()
     counted = Counter("duban_events", "Counters kept in the store", ["name"], registry=registry)
-    for name, value in (await parts.store.counters()).items():
+    for name, value in {**await parts.store.counters(), **parts.counts()}.items():
         if "/" not in name:
             counted.labels(name).inc(value)
     for what, counts in (

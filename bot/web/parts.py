@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,6 +38,7 @@ class WebParts:
     ready: Callable[[], bool]
     demo: DemoDesk | None = None
     routes: Sequence[web.RouteDef] = field(default_factory=tuple)
+    counts: Callable[[], Mapping[str, int]] = dict  # what the channels have counted themselves
 
 
 PARTS: web.AppKey[WebParts] = web.AppKey("parts", WebParts)
