@@ -241,7 +241,7 @@ BUGS = [
         "_due_moved",
         "return _finished(moved, moved.finished_at) if judged and moved.finished_at else moved",
         "return moved",
-        "test_what_is_done_is_in_time_exactly_where_it_was_done_by_the_due_date",
+        "test_a_date_moved_after_the_finish_judges_it_anew",
     ),
     Bug(
         standing,
