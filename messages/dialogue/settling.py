@@ -35,6 +35,8 @@ _WHEN_DUE = re.compile(
     r"|\b(?:deadline|when is it due)\b",
     re.IGNORECASE,
 )
+_DONE_FIRST = re.compile(r"\s*(?:[\w-]{1,8}\s*[：:]?\s*)?已(?:经)?(?:全部)?完成\s*[，,。；;]")
+"""“制-03 已完成，比例22%”: done said first and by itself, then the figure that was asked for."""
 _BARE_TROUBLE = 5
 _BARE_DAY = 14
 
@@ -46,6 +48,8 @@ def settle(case: Case, reading: Reading, told: Told, desk: Desk) -> Decision:
     match reading.intent:
         case Intent.DONE:
             return _done(case, reading, told, desk)
+        case Intent.VALUE if case.assignment.needs.number and _DONE_FIRST.match(reading.text):
+            return _done(case, replace(reading, intent=Intent.DONE, percent=100), told, desk)
         case Intent.EXTEND:
             return extend(case, reading.until, told, desk)
         case Intent.NIL if not case.assignment.nil_allowed:
