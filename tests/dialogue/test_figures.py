@@ -10,7 +10,7 @@ from tests.dialogue.desks import AIR, Chat
 
 def test_done_with_the_figure_that_was_asked_for_is_done_and_keeps_it() -> None:
     chat = Chat([AIR])
-    decision = chat.does(Said("已完成，比例92.3%", "m1"))
+    decision = chat.does(Said("制-7 已完成，比例92.3%", "m1"))
     assert [record.data["intent"] for record in decision.records] == ["done"]
     assert decision.records[0].data["value"] == 92.3
 
