@@ -30,11 +30,11 @@ async def run(size: Size) -> list[Figure]:
             for _ in range(ROUNDS):  # side by side: a busy machine is as busy for everybody
                 rounds.append(
                     _Round(
-                        kept=await _outbox(channel, size.of(2_000, 300)),
+                        kept=await _outbox(channel, size.of(1_200, 300)),
                         wide=await _library(url, size.of(600, 200), WINDOW),
-                        whole=await _notices(channel, size.of(2_000, 300)),
-                        narrow=await _library(url, size.of(1_000, 200), 8),
-                        bare=await _channel(channel, size.of(4_000, 500)),
+                        whole=await _notices(channel, size.of(1_200, 300)),
+                        narrow=await _library(url, size.of(600, 200), 8),
+                        bare=await _channel(channel, size.of(2_500, 500)),
                     )
                 )
         finally:

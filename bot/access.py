@@ -9,7 +9,7 @@ from typing import Any
 from bot.clock import WallClock
 from bot.commands import Commands
 from bot.keys import root_secret
-from bot.settings import Environment
+from bot.settings import Environment, public_url
 from bot.shell import Ground, Shell, derive, wire
 from bot.store import Store
 from bot.store.blobs import Blobs
@@ -38,7 +38,7 @@ async def command_shell(environment: Environment, home: Home, store: Store, secr
             clock=WallClock(),
             secret=secret,
             media={},
-            public_url=environment.public_url,
+            public_url=public_url(environment, home.settings),
             applied={row.code: row.applied_at for row in await store.programmes()},
         )
     )

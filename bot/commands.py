@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.applying import apply_home, compare, wanted
 from bot.planning import change_json
+from bot.refusal import Refusal
 from bot.shell import Shell, derive
 from bot.store.backup import back_up
 from config.home import Home
@@ -22,7 +23,7 @@ BOT_NAME = "telegram.username"
 """Under which cursor the service keeps the name of its bot, for invite links."""
 
 
-class CommandRefused(Exception):
+class CommandRefused(Refusal):
     """What was asked cannot be done; the text says why and what to do."""
 
 

@@ -19,7 +19,7 @@ from bot.commands import BOT_NAME
 from bot.desks import OFFICE_ROLES
 from bot.ports import FailureKind, SendFailure
 from bot.service import Service
-from bot.settings import BadSetting, Environment, listen_address
+from bot.settings import BadSetting, Environment, listen_address, public_url
 from bot.shell import Ground, Medium, derive, wire
 from bot.store import Store
 from bot.store.blobs import Blobs
@@ -77,7 +77,7 @@ async def host(
                 clock=clock,
                 secret=secret,
                 media=media,
-                public_url=environment.public_url or _local_url(environment, home),
+                public_url=public_url(environment, home.settings),
                 pretend=pretend,
                 applied={row.code: row.applied_at for row in await store.programmes()},
             )
@@ -101,11 +101,6 @@ async def host(
         )
         url = await _serve_pages(build_app(parts), environment, home, stack)
         yield Hosted(service, url)
-
-
-def _local_url(environment: Environment, home: Home) -> str:
-    address, port = listen_address(environment, home.settings)
-    return f"http://{address}:{port}"
 
 
 async def _refuse_real_facts(store: Store, pretend: bool) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.refusal import Refusal
 from config.home import Settings as HomeSettings
 from config.home import default_home
 
 
-class BadSetting(Exception):
+class BadSetting(Refusal):
     """A setting that cannot be used; the text says which, why and what to do."""
 
 
@@ -57,3 +58,11 @@ def listen_address(environment: Environment, home: HomeSettings) -> tuple[str, i
             f"DUBAN_LISTEN must be host:port, for example 127.0.0.1:8080; it is {text}"
         )
     return host.strip("[]"), int(port)
+
+
+def public_url(environment: Environment, home: HomeSettings) -> str:
+    """Where people reach the pages: as set, else this machine's own address."""
+    if environment.public_url:
+        return environment.public_url
+    address, port = listen_address(environment, home)
+    return f"http://{address}:{port}"

@@ -8,32 +8,30 @@ import sys
 
 from cyclopts import App, CycloptsError
 
-from bot.cli.check import check
-from bot.cli.demonstrate import demo
-from bot.cli.keep import backup, doctor, verify
-from bot.cli.operate import apply, digest, invite
-from bot.cli.plan import plan
-from bot.cli.problems import Refused
-from bot.cli.rehearse import rehearse
-from bot.cli.serve import run
-from bot.cli.understand import understand
-from bot.settings import BadSetting
-from bot.store import StoreBusy, StoreHeld, StoreRefused
-from bot.store.backup import BackupFailed
+from bot.refusal import Refusal
 
 app = App(
     name="duban",
     help="Duban 督办: coordinate responsible units (责任单位): remind, collect, escalate, report.",
     version_flags=[],
 )
-for command in (
-    check, plan, apply, rehearse, run, demo, invite, understand, digest, verify, doctor, backup,
-):  # fmt: skip
-    app.command(command)
-
-
-_PLAIN = (Refused, BadSetting, StoreBusy, StoreHeld, StoreRefused, BackupFailed)
-"""Errors whose text is meant for the person at the terminal."""
+_COMMANDS = {
+    "check": ("check", "check the YAML files: every problem at once (检查配置)"),
+    "plan": ("plan", "what would be in force, and every message of a window (预览)"),
+    "apply": ("operate", "put the programmes into force (生效)"),
+    "rehearse": ("rehearse", "the whole programme on a virtual clock; nothing is sent (演练)"),
+    "run": ("serve", "the service: chat and web pages (运行)"),
+    "demo": ("demonstrate", "everything on one page, no token needed (演示)"),
+    "invite": ("operate", "a one-time link that binds a person to a post (邀请)"),
+    "understand": ("understand", "how replies on stdin would be read (理解回复)"),
+    "digest": ("operate", "the weekly digest (周报)"),
+    "verify": ("keep", "check the chained ledger and its seals (台账校验)"),
+    "doctor": ("keep", "what would keep the service from working (体检)"),
+    "backup": ("keep", "copy the database while the service runs, and check it (备份)"),
+}
+# Named, not imported: a command loads what it needs when it is called, and `check` is quick.
+for name, (place, summary) in _COMMANDS.items():
+    app.command(f"bot.cli.{place}:{name}", name=name, help=summary)
 
 
 def main() -> None:
@@ -47,7 +45,7 @@ def _run() -> int:
         return result if isinstance(result, int) else 0
     except CycloptsError as problem:
         return _say(str(problem) or type(problem).__name__)
-    except _PLAIN as problem:
+    except Refusal as problem:
         return _say(str(problem))
     except (KeyboardInterrupt, asyncio.CancelledError):
         return 130

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import orjson
 from cyclopts import Parameter
 
+from bot.refusal import Refusal
 from config.home import Home, HomeReading, default_home, read_home
 from config.problems import Problem, Severity, describe
 
@@ -17,7 +18,7 @@ Lang = Annotated[str | None, Parameter(help="zh or en; else the home's language"
 HomePath = Annotated[Path | None, Parameter(name="--home", help="the home folder (DUBAN_HOME)")]
 
 
-class Refused(Exception):
+class Refused(Refusal):
     """Bad input; the text is for the person at the terminal."""
 
 

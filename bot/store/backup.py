@@ -9,13 +9,14 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.refusal import Refusal
 from bot.store.blobs import sync_folder
 from bot.store.ledger import Rebuild
 from bot.store.store import Store
 from workflows.chain import Finding
 
 
-class BackupFailed(Exception):
+class BackupFailed(Refusal):
     """No backup was made; an older file under the same name is untouched."""
 
 

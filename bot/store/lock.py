@@ -14,12 +14,14 @@ import os
 import time
 from pathlib import Path
 
+from bot.refusal import Refusal
 
-class StoreHeld(Exception):
+
+class StoreHeld(Refusal):
     """Another service is running on this database."""
 
 
-class StoreBusy(Exception):
+class StoreBusy(Refusal):
     """Another program does not let go of the database."""
 
 

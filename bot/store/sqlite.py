@@ -16,6 +16,7 @@ from typing import Any
 import aiosqlite
 from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionWrapper
 
+from bot.refusal import Refusal
 from bot.store.lock import Gate, access_gate
 
 Row = Mapping[str, Any]
@@ -28,7 +29,7 @@ _NETWORK_FILE_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p",
 _IO_FAILURES = frozenset({"SQLITE_IOERR", "SQLITE_CORRUPT", "SQLITE_NOTADB"})
 
 
-class StoreRefused(Exception):
+class StoreRefused(Refusal):
     """The database cannot be used as it is; the message says why and what to do."""
 
 
