@@ -14,6 +14,7 @@ from aiohttp import web
 
 from bot.cli.problems import HomePath, Lang, Refused, reading_of, usable_home
 from bot.demo import Demo
+from bot.looping import run as run_loop
 from bot.settings import listen_address, read_environment
 from bot.shell import Medium
 from bot.store.blobs import Blobs
@@ -35,7 +36,7 @@ def demo(*, open_browser: bool = False, home: HomePath = None, lang: Lang = None
     usable = usable_home(reading_of(home, os.environ.get("DUBAN_HOME")), lang)
     if not usable.programmes:
         raise Refused("the home has no programme to show")
-    return asyncio.run(_demo(usable, open_browser))
+    return run_loop(_demo(usable, open_browser))
 
 
 async def _demo(home: Home, open_browser: bool) -> int:

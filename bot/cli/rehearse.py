@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
 from datetime import date, datetime
@@ -14,6 +13,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from bot.cli.problems import HomePath, Lang, Refused, language, print_json, reading_of, usable_home
+from bot.looping import run as run_loop
 from bot.rehearsal.people import SCENARIOS
 from bot.rehearsal.report import Report
 from bot.rehearsal.run import Casting
@@ -50,7 +50,7 @@ def rehearse(
     end = to or max(programme.ends_on for programme in usable.programmes)
     if end < start:
         raise Refused(f"--to {end} is before --from {start}")
-    report = asyncio.run(_run(usable, Casting(start, end, scenario, seed), quiet=json))
+    report = run_loop(_run(usable, Casting(start, end, scenario, seed), quiet=json))
     if json:
         print_json(report.as_json())
     else:

@@ -16,6 +16,7 @@ from bot.cli.problems import HomePath, Lang, Refused, reading_of, usable_home
 from bot.clock import OFFICE_ZONE, Clock, PretendClock, WallClock
 from bot.hosting import Hosted, host
 from bot.logs import set_up_logs
+from bot.looping import run as run_loop
 from bot.service import ServiceDied
 from bot.settings import read_environment
 
@@ -45,9 +46,7 @@ def run(
         start = pretend_now if pretend_now.tzinfo else pretend_now.replace(tzinfo=OFFICE_ZONE)
         clock = PretendClock(start, pace)
     try:
-        return asyncio.run(
-            _serve(host(usable, environment, clock, pretend=pretend_now is not None))
-        )
+        return run_loop(_serve(host(usable, environment, clock, pretend=pretend_now is not None)))
     except ServiceDied as died:
         print(f"the service had to stop: {died}", file=sys.stderr)
         return 1

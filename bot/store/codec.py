@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import orjson
@@ -62,7 +63,13 @@ def standing_of(text: str) -> Standing:
 
 
 def fact_of(row: Row) -> Fact:
-    return Fact(FactKind(row["kind"]), from_micros(row["at"]), row["by"], from_json(row["data"]))
+    return _fact(row["kind"], row["at"], row["by"], row["data"])
+
+
+@lru_cache(maxsize=16384)
+def _fact(kind: str, at: int, by: str, data: str) -> Fact:
+    """Facts never change, so equal rows share one immutable value."""
+    return Fact(FactKind(kind), from_micros(at), by, MappingProxyType(from_json(data)))
 
 
 def case_of(row: Row, facts: Sequence[Fact]) -> CaseRow:
