@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import logging
 import sys
 from collections.abc import Awaitable, Callable, Iterable
@@ -14,6 +13,7 @@ from rich.table import Table
 
 from benchmarks import check, planning, receive, rehearsing, send, tick, words
 from benchmarks.figures import Figure, Size
+from bot.looping import run as run_loop
 
 BENCHMARKS: dict[str, Callable[[Size], Awaitable[list[Figure]]]] = {
     "send": send.run,
@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> int:
     if unknown:
         parser.error(f"no benchmark is called {unknown[0]}; there are: {', '.join(BENCHMARKS)}")
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
-    figures = asyncio.run(_measure(options.names or list(BENCHMARKS), Size(options.quick)))
+    figures = run_loop(_measure(options.names or list(BENCHMARKS), Size(options.quick)))
     Console().print(_table(figures))
     return 1 if any(figure.met is False for figure in figures) else 0
 

@@ -6,6 +6,7 @@ reminded, who has left is not written to, what cannot be delivered goes to the o
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -72,9 +73,17 @@ class Bundler:
         self._clock = clock
         self.composer = Composer(store, engine.rules)
         self._wording = wording or Wording()
+        self._turn = asyncio.Lock()
 
     async def fill(self, room: int) -> int:
-        """Bundle for at most `room` posts. Returns how many posts were dealt with."""
+        """Bundle for at most `room` posts. Returns how many posts were dealt with.
+
+        One at a time: two bundlings of the same notices would be two messages.
+        """
+        async with self._turn:
+            return await self._fill(room)
+
+    async def _fill(self, room: int) -> int:
         now = self._clock.now()
         found = await self._store.due_notices(now, _SCAN)
         posts = _units_first(list(dict.fromkeys(row.notice.to for row in found)))[:room]

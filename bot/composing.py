@@ -46,6 +46,11 @@ class Composer:
     def __init__(self, store: Store, rules: Rules) -> None:
         self._store = store
         self._rules = rules
+        self._together = {
+            (programme.code, task.code): tuple(one.unit for one in task.responsible)
+            for programme in rules.programmes.values()
+            for task in programme.tasks
+        }
         self._latest: tuple[tuple[str, datetime, int], Digest] | None = None
 
     async def compose(self, letter: Letter) -> Speech:
@@ -110,9 +115,5 @@ class Composer:
 
     def _partners(self, row: CaseRow) -> tuple[str, ...]:
         """The other units on the same task, in the order the document prints them."""
-        programme = self._rules.programmes.get(row.assignment.programme)
-        for task in programme.tasks if programme else ():
-            if task.code == row.assignment.task:
-                units = (responsible.unit for responsible in task.responsible)
-                return tuple(unit for unit in units if unit != row.assignment.unit)
-        return ()
+        units = self._together.get((row.assignment.programme, row.assignment.task), ())
+        return tuple(unit for unit in units if unit != row.assignment.unit)

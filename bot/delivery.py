@@ -29,6 +29,7 @@ log = structlog.get_logger(__name__)
 
 LEASE = timedelta(seconds=90)
 """Longer than the wait for a turn and two whole attempts: a slow send is never re-claimed."""
+WORKERS = 2
 AMBIGUOUS_WAIT = timedelta(seconds=60)
 _BACKOFF = (2, 5, 15, 60, 300)
 _SETTLED = frozenset(
@@ -44,7 +45,11 @@ _PATIENCE = 5.0
 
 
 class Delivery:
-    """Sends what is ready. `window` bounds the messages in flight per lane."""
+    """Sends what is ready. `window` bounds the messages in flight per lane.
+
+    A lane may be pumped by WORKERS at once, each with its share of the window: while one records
+    what became of its messages, the other sends.
+    """
 
     def __init__(
         self,
@@ -60,7 +65,7 @@ class Delivery:
         self._bundler = bundler
         self._channels = channels
         self._clock = clock
-        self._window = window
+        self._window = max(window // WORKERS, 1)
         self._moved: dict[int, str] = {}
         self._edits_lost: set[int] = set()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import reduce
 
 import structlog
 
@@ -16,12 +17,12 @@ from bot.store import Append, CaseRow, Stale, Store, Writer
 from workflows.calendar import WorkCalendar
 from workflows.case import Case
 from workflows.digest import due_digests
-from workflows.ledger import Fact
+from workflows.ledger import Fact, FactKind
 from workflows.light import Look, light_of
 from workflows.notice import Notice, Plan
 from workflows.plan import Terms, plan
 from workflows.programme import OfficeHours, Programme
-from workflows.standing import Light, stand
+from workflows.standing import Light, Standing, after
 
 log = structlog.get_logger(__name__)
 _BATCH = 500
@@ -106,7 +107,12 @@ class Engine:
     def _follow(
         self, row: CaseRow, facts: Sequence[Fact], now: datetime
     ) -> tuple[Append, Sequence[Notice]]:
-        """What follows from new facts: what is written to the case, and the notices."""
+        """What follows from new facts: what is written to the case, and the notices.
+
+        One more delivery to a unit that has been reached changes nothing that is planned.
+        """
+        if _says_nothing_new(row.standing, facts):
+            return Append(row, facts, row.standing, row.light, row.wake_at), ()
         case = self._after(row, facts, now)
         planned = plan(case, self.rules.terms(row.assignment.programme, now))
         if planned.facts:
@@ -117,7 +123,7 @@ class Engine:
 
     def _after(self, row: CaseRow, facts: Sequence[Fact], now: datetime) -> Case:
         every = (*row.facts, *facts)
-        standing = stand(row.assignment, every)
+        standing = reduce(after, facts, row.standing)
         light = light_of(row.assignment, standing, self.rules.look(now))
         return Case(row.assignment, every, standing, light)
 
@@ -165,3 +171,8 @@ class Engine:
         if notices:
             await self._store.write(lambda writer: self._store.add_notices(writer, notices))
         self._digests_at = min(coming, default=now + _DIGEST_WINDOW)
+
+
+def _says_nothing_new(standing: Standing, facts: Sequence[Fact]) -> bool:
+    reached = standing.reached_at is not None and standing.unreachable_since is None
+    return reached and bool(facts) and all(fact.kind is FactKind.DELIVERED for fact in facts)

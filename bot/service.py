@@ -10,13 +10,15 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 
 from bot.clock import Clock
+from bot.delivery import WORKERS
 from bot.heartbeat import heartbeat
 from bot.shell import Shell, wire
-from bot.store import Store
+from bot.store import REPLY, WAVE, Store
 from config.home import read_home
 from workflows.calendar import office_day
 from workflows.notice import Notice, NoticeKind
@@ -71,11 +73,10 @@ class Service:
         """Recover what a dead process left, tell of the gap, then begin to work."""
         await self.shell.delivery.recover()
         await self._gap()
-        for name, work in (
-            ("inbox", self._inbox_loop),
-            ("replies", lambda: self._lane_loop(0)),
-            ("wave", lambda: self._lane_loop(1)),
-        ):
+        loops = [("inbox", self._inbox_loop)]
+        for lane, words in ((REPLY, "replies"), (WAVE, "wave")):
+            loops += [(words, partial(self._lane_loop, lane))] * WORKERS
+        for name, work in loops:
             self._tasks.append(asyncio.create_task(self._supervise(name, work), name=name))
         await self._tick()
         self._scheduler.start()
