@@ -72,11 +72,10 @@ class Engine:
 
     async def next_wake(self) -> datetime | None:
         """When something will next be due by time alone: a case, a notice or a digest."""
-        now = self._clock.now()
-        candidates = [await self._store.next_wake_at(), await self._store.next_notice_at()]
-        for programme in self.rules.programmes.values():
-            candidates.append(due_digests(programme, now, self.rules.look(now))[1])
-        return min((instant for instant in candidates if instant), default=None)
+        if self._digests_at is None:
+            await self._plan_digests(self._clock.now())
+        wakes = await self._store.next_wake_at(), await self._store.next_notice_at()
+        return min((at for at in (*wakes, self._digests_at) if at), default=None)
 
     async def record(
         self, writer: Writer, row: CaseRow, facts: Sequence[Fact], now: datetime

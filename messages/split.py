@@ -39,6 +39,11 @@ def visible_length(html: str) -> int:
     return sum(_Token(text).size for text in _TOKEN.findall(html))
 
 
+def fits(html: str, limit: int) -> bool:
+    """True where a reader sees at most `limit` characters; markup only ever takes away."""
+    return len(html) <= limit or visible_length(html) <= limit
+
+
 def split(speech: Speech, limit: int = MESSAGE_CHARS) -> tuple[Speech, ...]:
     """Parts of at most `limit` visible characters, cut between blocks wherever one ends.
 
@@ -46,7 +51,7 @@ def split(speech: Speech, limit: int = MESSAGE_CHARS) -> tuple[Speech, ...]:
     a tag or an entity, and tags open at a cut are closed and opened again. The choices stand
     under the last part. White space at a cut is dropped, other text never.
     """
-    if visible_length(speech.html) <= limit:
+    if fits(speech.html, limit):
         return (speech,)
     tokens = [_Token(text) for text in _TOKEN.findall(speech.html)]
     parts: list[str] = []

@@ -9,7 +9,7 @@ from typing import Any
 
 from messages.compose.values import Addressee
 from messages.speech import Choice, Speech
-from messages.split import MESSAGE_CHARS, visible_length
+from messages.split import MESSAGE_CHARS, fits
 from messages.words import clean
 
 FOOTER_CHARS = 160
@@ -27,7 +27,7 @@ def fitted(name: str, to: Addressee, most: int, view: Callable[[int], Mapping[st
     html = ""
     for count in range(max(most, 1), 0, -1):
         html = to.templates.render(name, to.lang, view(count))
-        if visible_length(html) <= room:
+        if fits(html, room):
             return html
     return html
 
