@@ -17,7 +17,7 @@ _LOOKAHEAD = 8
 
 
 def clean(text: str, limit: int) -> str:
-    """One line of at most `limit` (>= 2) characters, cut with … where it was longer.
+    """One line of at most `limit` (>= 3) characters, cut with … where it was longer.
 
     Removes control, zero-width, bidi and private-use characters, piles of combining marks and
     half surrogates; runs of white space become one space. A text with right-to-left letters is

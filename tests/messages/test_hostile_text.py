@@ -149,7 +149,7 @@ def test_no_text_breaks_any_message(text: str, lang: str) -> None:
         assert faults_of(part.html) == []
 
 
-@given(TEXT, st.integers(2, 120))
+@given(TEXT, st.integers(3, 120))
 @example("א" * 50, 10)
 def test_cleaned_text_is_one_short_line_without_anything_hidden(text: str, limit: int) -> None:
     cleaned = clean(text, limit)
