@@ -89,7 +89,7 @@ class Composer:
         key = (programme, now, await self._store.last_fact_id())
         if self._latest is not None and self._latest[0] == key:
             return self._latest[1]
-        rows = self._store.cases_of_programme(programme)
+        rows = self._store.cases_of_programme(programme, opened=True)
         seal = await self._store.last_seal()
         words = f"{seal.day} · {seal.count} · {seal.short}" if seal else ""
         cases = [self.case(row, now) async for row in rows]

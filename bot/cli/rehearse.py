@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from datetime import date, datetime
@@ -50,6 +51,7 @@ def rehearse(
     end = to or max(programme.ends_on for programme in usable.programmes)
     if end < start:
         raise Refused(f"--to {end} is before --from {start}")
+    gc.set_threshold(200_000)  # much is made and little thrown away: look for cycles rarely
     report = run_loop(_run(usable, Casting(start, end, scenario, seed), quiet=json))
     if json:
         print_json(report.as_json())

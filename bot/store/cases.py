@@ -44,8 +44,16 @@ _UPDATE_STANDING = (
 )
 
 
+_REMEMBERED = 4096
+"""Chains whose facts are kept in memory, so that a digest does not read them all again."""
+
+
 class Cases(Connected):
     """Programmes, assignments and facts."""
+
+    def __init__(self, *parts: Any) -> None:
+        super().__init__(*parts)
+        self._chains_seen: dict[int, tuple[str, tuple[Fact, ...]]] = {}
 
     async def save_programme(
         self, w: Writer, code: str, version: int, body: Mapping[str, Any], at: datetime
@@ -150,12 +158,19 @@ class Cases(Connected):
         )
         return await self._with_facts(rows)
 
-    async def cases_of_programme(self, programme: str) -> AsyncIterator[CaseRow]:
-        """Every case of a programme, read page by page in the order of row keys."""
+    async def cases_of_programme(
+        self, programme: str, *, opened: bool = False
+    ) -> AsyncIterator[CaseRow]:
+        """Every case of a programme, read page by page in the order of row keys.
+
+        `opened` leaves out those that are only planned so far.
+        """
+        only = " AND state<>'planned'" if opened else ""
         last = 0
         while True:
             rows = await self._fetch(
-                f"SELECT {_CASE} FROM assignment WHERE programme=? AND id>? ORDER BY id LIMIT ?",
+                f"SELECT {_CASE} FROM assignment WHERE programme=? AND id>?{only}"
+                " ORDER BY id LIMIT ?",
                 (programme, last, _PAGE),
             )
             for row in await self._with_facts(rows):
@@ -189,8 +204,32 @@ class Cases(Connected):
         return from_micros_or_none(row["wake_at"]) if row else None
 
     async def _with_facts(self, rows: Sequence[Row]) -> list[CaseRow]:
+        """Rows with their facts. Facts never change: a chain's last hash says which they are."""
+        known = [self._facts_of(row) for row in rows]
+        missing = [row for row, facts in zip(rows, known, strict=True) if facts is None]
+        fetched = await self._fetch_facts([row["id"] for row in missing])
+        for row in missing:
+            facts = fetched.get(row["id"], ())
+            if len(facts) == row["facts_count"]:
+                self._remember(row, tuple(facts))
+        return [
+            case_of(row, facts if facts is not None else fetched.get(row["id"], ()))
+            for row, facts in zip(rows, known, strict=True)
+        ]
+
+    def _facts_of(self, row: Row) -> tuple[Fact, ...] | None:
+        if not row["facts_count"]:
+            return ()
+        last_hash, facts = self._chains_seen.get(row["id"], ("", ()))
+        return facts if last_hash and last_hash == row["last_hash"] else None
+
+    def _remember(self, row: Row, facts: tuple[Fact, ...]) -> None:
+        if len(self._chains_seen) >= _REMEMBERED:
+            self._chains_seen.clear()
+        self._chains_seen[row["id"]] = (row["last_hash"], facts)
+
+    async def _fetch_facts(self, wanted: Sequence[int]) -> dict[int, list[Fact]]:
         facts: dict[int, list[Fact]] = {}
-        wanted = [row["id"] for row in rows if row["facts_count"]]
         for start in range(0, len(wanted), _MANY):
             part = wanted[start : start + _MANY]
             found = await self._fetch(
@@ -200,7 +239,7 @@ class Cases(Connected):
             )
             for fact in found:
                 facts.setdefault(fact["assignment_id"], []).append(fact_of(fact))
-        return [case_of(row, facts.get(row["id"], ())) for row in rows]
+        return facts
 
     # writing
 

@@ -24,6 +24,9 @@ Row = Mapping[str, Any]
 BYTE_ORDER = ""
 """The collation under which text sorts by its bytes; SQLite's own order is that already."""
 
+_TURN = 16
+"""After so many statements on the caller's thread everybody else gets a turn."""
+
 _MOUNTS = Path("/proc/mounts")
 _NETWORK_FILE_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs"})
 _IO_FAILURES = frozenset({"SQLITE_IOERR", "SQLITE_CORRUPT", "SQLITE_NOTADB"})
@@ -84,6 +87,7 @@ class Client(SqliteClient):
         self.path = None if file_path == ":memory:" else Path(file_path)
         self.durable = durable
         self.gate = access_gate(self.path)
+        self._runs = 0
 
     @property
     def lock(self) -> asyncio.Lock:
@@ -114,7 +118,9 @@ class Client(SqliteClient):
         if not isinstance(connection, _Connection):
             raise StoreRefused("the store is closed")
         if not self.durable:
-            await asyncio.sleep(0)  # others get their turn, as they do while a thread works
+            self._runs += 1
+            if self._runs % _TURN == 0:
+                await asyncio.sleep(0)  # others get their turn, as they do while a thread works
             return connection.run_here(function)
         return await connection.run(function)
 
