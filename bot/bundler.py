@@ -65,6 +65,7 @@ class Bundler:
         roster: Roster,
         clock: Clock,
         wording: Wording | None = None,
+        turn: asyncio.Lock | None = None,
     ) -> None:
         self._store = store
         self._engine = engine
@@ -73,7 +74,7 @@ class Bundler:
         self._clock = clock
         self.composer = Composer(store, engine.rules)
         self._wording = wording or Wording()
-        self._turn = asyncio.Lock()
+        self._turn = turn or asyncio.Lock()
 
     async def fill(self, room: int) -> int:
         """Bundle for at most `room` posts. Returns how many posts were dealt with.

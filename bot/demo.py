@@ -119,10 +119,6 @@ class Demo:
             await self.stage.driver.run_to(limit)
         return MoveReport(before, self.now(), await self._what_happened(start))
 
-    async def next_event(self) -> tuple[datetime, str] | None:
-        instant = await self.stage.driver.next_instant()
-        return (instant, "") if instant is not None else None
-
     async def settle(self) -> None:
         """Work through what the visitor has just done."""
         async with self._turn:

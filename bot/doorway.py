@@ -8,7 +8,7 @@ from bot.clock import Clock
 from bot.desks import Seat
 from bot.enrolment import Enrolment
 from bot.ports import ChatKind, Incoming, IncomingKind
-from bot.store import BindingRow, InboxState, MessageDraft, Store, Writer
+from bot.store import BindingRow, InboxRow, InboxState, MessageDraft, Store, Writer
 from bot.tokens import Pressed, Tokens
 from messages.speech import Action
 from messages.words import say
@@ -118,6 +118,29 @@ class Doorway:
         )
         await self._store.add_message(writer, draft)
         await self._store.finish_incoming(writer, row, InboxState.DONE)
+
+    async def say_not_handled(self, writer: Writer, row: InboxRow) -> None:
+        """Tell a chat that we know that something it sent could not be handled."""
+        here = [
+            b
+            for b in await self._store.bindings()
+            if (b.channel, b.chat) == (row.channel, row.chat)
+        ]
+        if not here:
+            return
+        now = self._clock.now()
+        draft = MessageDraft(
+            key=f"in:{row.channel}:{row.ext_id}:failed",
+            lane=0,
+            channel=row.channel,
+            chat=row.chat,
+            thread=here[0].thread,
+            account=here[0].account,
+            html=say("not_handled", here[0].lang),
+            not_before=now,
+            created_at=now,
+        )
+        await self._store.add_message(writer, draft)
 
 
 def _is(binding: BindingRow, incoming: Incoming) -> bool:

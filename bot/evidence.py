@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.desks import Turn
-from bot.ports import Channel, FileTooBig, RemoteFile
+from bot.ports import Channel, FailureKind, FileTooBig, RemoteFile, SendFailure
 from bot.store import NewAttachment, Store
 from bot.store.blobs import Blob, Blobs, BlobTooBig
 from messages.dialogue import Evidence
@@ -17,6 +17,10 @@ OWN = "blob:"
 
 class TooBig(Exception):
     """A file that this channel cannot hand over; the upload page can take it."""
+
+
+class Unreadable(Exception):
+    """The channel refuses to hand this file over; waiting would not help."""
 
 
 class EvidenceRoom:
@@ -31,7 +35,8 @@ class EvidenceRoom:
         self, turn: Turn, files: Sequence[RemoteFile], sent: Sequence[RemoteFile]
     ) -> tuple[Evidence, ...]:
         """Store `files` and describe them. Files that were sent but must not be kept are named
-        only, with an empty digest. Raises TooBig.
+        only, with an empty digest. Raises TooBig, Unreadable, or SendFailure where it may work
+        later.
         """
         if not files:
             return tuple(Evidence("", f.name, f.kind.value, f.size_bytes or 0) for f in sent)
@@ -46,6 +51,10 @@ class EvidenceRoom:
             blob = await self._blobs.store(source, LARGEST_BYTES)
         except (FileTooBig, BlobTooBig) as problem:
             raise TooBig(str(problem)) from problem
+        except SendFailure as failure:
+            if failure.kind in (FailureKind.REFUSED, FailureKind.UNREACHABLE):
+                raise Unreadable(failure.reason) from failure
+            raise
         await self._store.write(
             lambda writer: self._store.add_attachment(writer, self._row(turn, file, blob))
         )

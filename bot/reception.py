@@ -1,7 +1,8 @@
 """Reception: every stored update is understood, decided on and answered, in order per chat.
 
 An inbox row is done in the same transaction as the facts it caused. A row that cannot be
-understood is quarantined, counted and never stands in the way of the next one.
+handled is tried again, then put aside, counted, and its sender told; it never stands in the way
+of other chats, nor for ever in its own.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from bot.answering import Answering, hushed
 from bot.clock import Clock
 from bot.desks import Desks, Seat, Turn
 from bot.doorway import Doorway
-from bot.evidence import EvidenceRoom, TooBig
-from bot.ports import Channel, ChatKind, Incoming, IncomingKind
+from bot.evidence import EvidenceRoom, TooBig, Unreadable
+from bot.ports import Channel, ChatKind, Incoming, IncomingKind, SendFailure
 from bot.store import InboxRow, InboxState, Stale, Store, Writer
 from messages.compose import compose_stranger
 from messages.dialogue import (
@@ -30,16 +31,23 @@ from messages.dialogue import (
     Said,
     Show,
     Sight,
+    Speak,
     converse,
     is_secret,
 )
-from messages.speech import Action
+from messages.speech import Action, Speech
+from messages.words import say
 
 log = structlog.get_logger(__name__)
 
 Decoder = Callable[[bytes, InboxRow], Sequence[Incoming]]
+_ChatKey = tuple[str, str]
 _BATCH = 64
-_TRIES = 3
+_LOOKS = 3
+"""How often a case that others write to is looked at anew before the row waits."""
+_FAULT_WAITS = (0.0, 1.0)
+_CHANNEL_WAITS = (2.0, 5.0, 15.0, 60.0, *(300.0,) * 20)
+"""Seconds before an update is tried again whose files the channel cannot hand over just now."""
 
 
 class Reception:
@@ -64,50 +72,95 @@ class Reception:
         self._channels = channels
         self._decoders = decoders
         self._clock = clock
+        self._taking = asyncio.Lock()
+        self._busy: set[_ChatKey] = set()
+        self._held: dict[_ChatKey, float] = {}
 
     async def work(self) -> int:
-        """Handle what has arrived. Chats run side by side, each in its own order."""
-        rows = await self._store.next_incoming(_BATCH)
-        chats: dict[tuple[str, str], list[InboxRow]] = defaultdict(list)
-        for row in rows:
-            chats[(row.channel, row.chat)].append(row)
-        await asyncio.gather(*(self._chat(found) for found in chats.values()))
-        return len(rows)
+        """Handle what has arrived. Chats run side by side, each in its own order.
 
-    async def _chat(self, rows: Sequence[InboxRow]) -> None:
-        for row in rows:
-            await self._row(row)
+        May be called while another call is under way: a chat that is being handled, or that
+        waits for a second try, is left alone. Returns how many updates were handled.
+        """
+        async with self._taking:
+            free = await self._take()
+            self._busy.update(free)
+        return sum(await asyncio.gather(*(self._chat(key, free[key]) for key in free)))
 
-    async def _row(self, row: InboxRow) -> None:
-        """Handle one row; after three failures it is put aside and the chat goes on."""
+    async def _take(self) -> dict[_ChatKey, list[InboxRow]]:
+        """The oldest updates of chats that nobody handles and that wait for nothing.
+
+        Who was busy before we looked is left alone even if he is done by now: what we saw of
+        his chat may be handled already.
+        """
+        busy, now = frozenset(self._busy), self._clock.monotonic()
+        free: dict[_ChatKey, list[InboxRow]] = defaultdict(list)
+        after = 0
+        while not free:
+            rows = await self._store.next_incoming(_BATCH, after)
+            for row in rows:
+                key = (row.channel, row.chat)
+                if key not in busy and self._held.get(key, now) <= now:
+                    free[key].append(row)
+            if len(rows) < _BATCH:
+                break
+            after = rows[-1].id
+        return free
+
+    async def _chat(self, key: _ChatKey, rows: Sequence[InboxRow]) -> int:
+        """What one chat has sent, in order; what follows a row that must wait, waits behind it."""
+        self._held.pop(key, None)
+        handled = 0
+        try:
+            for row in rows:
+                wait = await self._row(row)
+                if wait is not None:
+                    self._held[key] = self._clock.monotonic() + wait
+                    break
+                handled += 1
+        finally:
+            self._busy.discard(key)
+        return handled
+
+    async def _row(self, row: InboxRow) -> float | None:
+        """Handle one row. Returns the seconds to wait before it is tried again, None when done.
+
+        A channel in trouble is waited for, patiently; a fault of the program is tried three
+        times, then the row is put aside and its sender is told.
+        """
         try:
             for incoming in self._decoders[row.channel](row.raw, row):
                 await self._handle(row, incoming)
             await self._done(row)
         except Exception as problem:
-            log.exception("inbox.failed", row=row.id)
+            patient = isinstance(problem, SendFailure)
+            log.warning("inbox.failed", row=row.id, tries=row.tries, exc_info=not patient)
+            waits = _CHANNEL_WAITS if patient else _FAULT_WAITS
+            wait = waits[row.tries] if row.tries < len(waits) else None
             error = f"{type(problem).__name__}: {problem}"[:500]
-            state = InboxState.QUARANTINED if row.tries + 1 >= _TRIES else InboxState.NEW
-            await self._store.write(lambda writer: self._put_aside(writer, row, state, error))
+            await self._store.write(lambda writer: self._not_now(writer, row, wait, error))
+            return wait
+        return None
 
     async def _done(self, row: InboxRow) -> None:
         await self._store.write(
             lambda writer: self._store.finish_incoming(writer, row.id, InboxState.DONE)
         )
 
-    async def _put_aside(
-        self, writer: Writer, row: InboxRow, state: InboxState, error: str
-    ) -> None:
+    async def _not_now(self, writer: Writer, row: InboxRow, wait: float | None, error: str) -> None:
+        state = InboxState.QUARANTINED if wait is None else InboxState.NEW
         await self._store.finish_incoming(writer, row.id, state, error)
         await self._store.bump(writer, {f"inbox_failed_{state.value}": 1})
+        if wait is None:
+            await self._doorway.say_not_handled(writer, row)
 
     async def _handle(self, row: InboxRow, incoming: Incoming) -> None:
-        for _ in range(_TRIES):
+        for _ in range(_LOOKS):
             try:
                 return await self._handle_once(row, incoming)
             except Stale:
                 continue  # somebody else wrote to the case: look again and decide anew
-        raise Stale(f"inbox row {row.id} met a moving case {_TRIES} times")
+        raise Stale(f"inbox row {row.id} met a moving case {_LOOKS} times")
 
     async def _handle_once(self, row: InboxRow, incoming: Incoming) -> None:
         if await self._doorway.housekeeping(incoming):
@@ -164,6 +217,12 @@ class Reception:
         except TooBig:
             await self._carry_out(
                 row, turn, Decision(draft=loaded.desk.draft, answers=(Show(Sight.UPLOADS),))
+            )
+            return
+        except Unreadable:
+            speech = Speech(say("file_unreadable", seat.binding.lang))
+            await self._carry_out(
+                row, turn, Decision(draft=loaded.desk.draft, answers=(Speak(speech),))
             )
             return
         if event is None:

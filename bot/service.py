@@ -25,6 +25,11 @@ from workflows.notice import Notice, NoticeKind
 
 log = structlog.get_logger(__name__)
 STALE_HEARTBEAT = timedelta(seconds=60)
+INBOX_WORKERS = 4
+"""A chat whose file comes slowly keeps one of them; the others go on."""
+_WORDS_LIVE = timedelta(hours=23, minutes=30)
+"""After a day the channel forgets words too: then everybody is told."""
+_NEAR = timedelta(days=3)
 _TAPS_LIVE = timedelta(seconds=120)
 """The channel forgets taps after 150 seconds: a longer outage may have lost some."""
 
@@ -73,7 +78,7 @@ class Service:
         """Recover what a dead process left, tell of the gap, then begin to work."""
         await self.shell.delivery.recover()
         await self._gap()
-        loops = [("inbox", self._inbox_loop)]
+        loops = [("inbox", self._inbox_loop)] * INBOX_WORKERS
         for lane, words in ((REPLY, "replies"), (WAVE, "wave")):
             loops += [(words, partial(self._lane_loop, lane))] * WORKERS
         for name, work in loops:
@@ -175,13 +180,18 @@ class Service:
                 await self._clock.sleep(0.5)
 
     async def _gap(self) -> None:
-        """After an outage tell everybody with open items what may have been lost (停机补报)."""
+        """After an outage say what may have been lost (停机补报), to those it can matter to.
+
+        Taps are lost after minutes: people with something due about then are told. Words are lost
+        after a day: then everybody with something open is.
+        """
         last = await self.store.last_beat("tick")
         now = self._clock.now()
         if last is None or now - last <= _TAPS_LIVE:
             return
         rung = f"{last.isoformat()}/{now.isoformat()}"
-        posts = await self.store.posts_with_open_cases()
+        near = None if now - last > _WORDS_LIVE else (last - _NEAR, now + _NEAR)
+        posts = await self.store.posts_with_open_cases(near)
         notices = [Notice(NoticeKind.GAP, rung, post, "gap", now) for post in posts]
         await self.store.write(lambda writer: self.store.add_notices(writer, notices))
 

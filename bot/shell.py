@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 from collections.abc import Mapping
@@ -51,6 +52,8 @@ class Ground:
     window: int = 4
     pretend: bool = False
     applied: Mapping[str, datetime] = field(default_factory=dict)
+    bundling: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while notices become messages; kept when a shell is wired anew over this ground."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def wire(ground: Ground) -> Shell:
     speaker = Speaker(tokens)
     engine = Engine(store, rules, clock)
     wording = Wording(_templates(home), ground.pretend)
-    bundler = Bundler(store, engine, speaker, home.roster, clock, wording)
+    bundler = Bundler(store, engine, speaker, home.roster, clock, wording, ground.bundling)
     composer = bundler.composer
     channels = {name: medium.channel for name, medium in ground.media.items()}
     sights = Sights(store, rules, composer, ground.public_url, wording)

@@ -57,7 +57,7 @@ def rehearse(
         print_json(report.as_json())
     else:
         _show(report, language(reading, lang))
-    return 1 if report.collisions else 0
+    return 1 if report.collisions or report.on_rest_days else 0
 
 
 async def _run(home: Home, casting: Casting, *, quiet: bool) -> Report:

@@ -29,6 +29,7 @@ class Report:
     collisions: Sequence[dict[str, Any]]
     rest_days: Sequence[dict[str, Any]]
     unreachable: Sequence[dict[str, Any]]
+    on_rest_days: Sequence[str]
 
     def as_json(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in self.__dataclass_fields__}
@@ -106,7 +107,7 @@ def rest_days(assignments: Sequence[Assignment], calendar: WorkCalendar) -> list
     return list(found.values())
 
 
-def outside_hours(sightings: Sequence[Sighting], calendar: WorkCalendar) -> list[str]:
+def on_rest_days(sightings: Sequence[Sighting], calendar: WorkCalendar) -> list[str]:
     """Posts written to, unasked, on a rest day. There should be none."""
     return [
         f"{s.delivered.at.isoformat()} {s.post}"

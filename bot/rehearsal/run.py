@@ -62,4 +62,5 @@ async def _report(stage: Stage, casting: Casting) -> report.Report:
         collisions=report.collisions(entries),
         rest_days=report.rest_days(wanted(stage.home), stage.home.calendar),
         unreachable=unreachable,
+        on_rest_days=report.on_rest_days(stage.sightings, stage.home.calendar),
     )

@@ -138,18 +138,6 @@ class Lookups(Connected):
             [(case, receipt, each, unit) for each in hashes],
         )
 
-    async def used_before(self, hashes: Sequence[str]) -> dict[str, str]:
-        """Where files of equal content were handed in before: digest → assignment id."""
-        if not hashes:
-            return {}
-        rows = await self._fetch(
-            "SELECT a.sha256 AS sha256, min(s.code) AS code FROM attachment a"
-            " JOIN assignment s ON s.id=a.assignment_id"
-            f" WHERE a.sha256 IN ({marks(len(hashes))}) GROUP BY a.sha256",
-            tuple(hashes),
-        )
-        return {row["sha256"]: row["code"] for row in rows}
-
     async def unreachable_notices(self) -> list[dict[str, object]]:
         """Posts to which notices could not be delivered, how many, and why."""
         rows = await self._fetch(
@@ -177,12 +165,16 @@ class Lookups(Connected):
         )
         return [(from_micros(row["left_at"]), notice_of(row)) for row in rows]
 
-    async def posts_with_open_cases(self) -> list[str]:
-        """Liaison posts that are held and whose unit owes something open."""
+    async def posts_with_open_cases(
+        self, due: tuple[datetime, datetime] | None = None
+    ) -> list[str]:
+        """Liaison posts that are held and whose unit owes something open, due in this time."""
+        near = " AND a.due_at BETWEEN ? AND ?" if due else ""
         rows = await self._fetch(
             "SELECT DISTINCT b.post AS post FROM binding b JOIN assignment a"
-            " ON b.post = a.unit || '/liaison'"
-            " WHERE b.\"until\" IS NULL AND a.closed=0 AND a.state<>'planned' ORDER BY b.post"
+            " ON b.post = a.unit || '/liaison' WHERE b.\"until\" IS NULL AND a.closed=0"
+            f" AND a.state<>'planned'{near} ORDER BY b.post",
+            tuple(map(to_micros, due)) if due else (),
         )
         return [row["post"] for row in rows]
 

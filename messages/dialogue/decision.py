@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -117,8 +117,3 @@ def joined(decisions: Iterable[Decision]) -> Decision:
         draft = draft or decision.draft
     receipt = (Receipt(tuple(receipts), in_place),) if receipts else ()
     return Decision(tuple(records), draft, (*receipt, *others))
-
-
-def keeping(decision: Decision, draft: Draft | None) -> Decision:
-    """The decision, with `draft` where it has none of its own."""
-    return decision if decision.draft is not None else replace(decision, draft=draft)

@@ -140,11 +140,6 @@ def percents(clause: str) -> list[Percent]:
     return found
 
 
-def has_delta(clause: str) -> bool:
-    """A percentage or percentage points that are not progress ("同比提高3个百分点")."""
-    return bool(_POINTS.search(clause))
-
-
 def figures(clause: str) -> list[Figure]:
     """Indicator figures in the clause ("优良天数比例 91.6%")."""
     found: list[Figure] = []

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.botapi import Person
+import orjson
+
+from bot.store import InboxState
+from tests.botapi import FaultKind, Person
 from tests.stories.town import Town, at, town
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"photo of the site" * 20
@@ -153,3 +156,49 @@ async def test_words_with_a_mark_of_secrecy_are_not_kept(tmp_path: Path) -> None
         kept = await here.store.conversation("telegram", str(liaison.id), 50)
         assert all("机密".encode() not in bubble.raw for bubble in kept)
         assert (await here.store.counters())["hushed"] == 1
+
+
+async def test_a_photo_that_cannot_be_fetched_yet_waits_and_is_not_lost(tmp_path: Path) -> None:
+    async with town(tmp_path, at("2023-08-20", "10:00")) as here:
+        liaison = here.server.user(first_name="联络员")
+        await here.enrol(liaison, "沙井街道")
+        await here.pass_to(at("2023-08-28", "09:00"))
+        here.server.faults.add(FaultKind.SERVER_ERROR, method="getFile", times=5)
+        await liaison.send_photo(PNG, caption="已完成")
+        await liaison.send("第二句话")
+        await here.hear()
+        assert await reported(here) == 0
+        for minute in range(1, 40):
+            await here.pass_to(at("2023-08-28", f"09:{minute:02d}"))
+        assert await reported(here) == 1, "tried again until the file came"
+        kept = await here.store.count_incoming()
+        assert kept.get(InboxState.QUARANTINED, 0) == 0
+
+
+async def test_what_the_program_cannot_handle_is_put_aside_and_its_sender_told(
+    tmp_path: Path,
+) -> None:
+    async with town(tmp_path, at("2023-08-20", "10:00")) as here:
+        liaison = here.server.user(first_name="联络员")
+        await here.enrol(liaison, "沙井街道")
+        broken = orjson.dumps({"update_id": 9_000_001, "message": {"date": "not a date"}})
+        await here.store.write(
+            lambda writer: here.store.store_incoming(
+                writer, "telegram", [("broken", str(liaison.id), broken)], here.clock.now()
+            )
+        )
+        for minute in range(1, 5):
+            await here.pass_to(at("2023-08-20", f"10:{minute:02d}"))
+        assert "没有处理成功" in said(liaison)[-1]
+        await liaison.send("/tasks")
+        await here.hear()
+        assert "没有处理成功" not in said(liaison)[-1], "the chat goes on"
+
+
+async def test_the_eleventh_wrong_code_in_an_hour_is_told_to_wait(tmp_path: Path) -> None:
+    async with town(tmp_path, at("2023-08-20", "10:00")) as here:
+        stranger = here.server.user(first_name="路人")
+        for _ in range(11):
+            await stranger.start("wrong-code")
+            await here.hear()
+        assert "一小时后" in said(stranger)[-1]
