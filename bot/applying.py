@@ -86,12 +86,10 @@ async def apply_home(store: Store, home: Home, now: datetime) -> tuple[Change, .
         first = {found.id: _first_wake(found, home, now) for found in fresh}
         await store.add_assignments(writer, fresh, first)
         by_id = {found.id: found for found in asked}
+        for code in dict.fromkeys(c.assignment for c in changes if c.what in ("due", "title")):
+            await _move(store, writer, rows[code], by_id[code], home, now)
         for change in changes:
-            if change.what in ("due", "title"):
-                await _move(
-                    store, writer, rows[change.assignment], by_id[change.assignment], home, now
-                )
-            elif change.what == "removed":
+            if change.what == "removed":
                 await _excuse(store, writer, rows[change.assignment], home, now)
         for programme in home.programmes:
             old = known.get(programme.code)

@@ -18,7 +18,7 @@ from bot.bundler import Bundler, record_undelivered
 from bot.clock import Clock
 from bot.engine import Engine
 from bot.ports import Channel, FailureKind, Lane, Outgoing, SendFailure
-from bot.store import WAVE, MessageRow, MessageState, SendOutcome, SendResult, Store, Writer
+from bot.store import REPLY, WAVE, MessageRow, MessageState, SendOutcome, SendResult, Store, Writer
 from messages.words import resent_mark
 from workflows.ledger import Fact, FactKind
 from workflows.notice import Notice, NoticeKind
@@ -59,6 +59,7 @@ class Delivery:
         channels: Mapping[str, Channel],
         clock: Clock,
         window: int = 4,
+        lang: str = "zh",
     ) -> None:
         self._store = store
         self._engine = engine
@@ -66,6 +67,7 @@ class Delivery:
         self._channels = channels
         self._clock = clock
         self._window = max(window // WORKERS, 1)
+        self._lang = lang
         self._moved: dict[int, str] = {}
         self._edits_lost: set[int] = set()
 
@@ -93,7 +95,7 @@ class Delivery:
 
     async def _send(self, message: MessageRow) -> SendResult:
         channel = self._channels.get(message.channel)
-        lane = Lane.REPLY if message.lane == 0 else Lane.WAVE
+        lane = Lane.REPLY if message.lane == REPLY else Lane.WAVE
         now = self._clock.now()
         result = SendResult(message.id, message.fence, SendOutcome.SENT, now)
         if channel is None:
@@ -104,7 +106,7 @@ class Delivery:
             later = now + timedelta(seconds=wait)
             return replace(result, outcome=SendOutcome.RETRY, not_before=later)
         try:
-            sent = await channel.send(_outgoing(message), lane)
+            sent = await channel.send(_outgoing(message, self._lang), lane)
         except SendFailure as failure:
             return self._failed(message, failure)
         return replace(result, remote_id=sent.message, at=self._clock.now())
@@ -194,11 +196,11 @@ def _delivery_fact(notice: Notice, now: datetime) -> Fact | None:
     return None
 
 
-def _outgoing(message: MessageRow) -> Outgoing:
+def _outgoing(message: MessageRow, lang: str) -> Outgoing:
     """The message as the channel gets it; a repeat after an unknown outcome says so, silently."""
     html = message.html
     if message.copies:
-        html = f"{html}\n\n{resent_mark('zh')}"
+        html = f"{html}\n\n{resent_mark(lang)}"
     return Outgoing(
         chat=message.chat,
         html=html,

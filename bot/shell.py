@@ -101,7 +101,9 @@ def wire(ground: Ground) -> Shell:
         {name: medium.decode for name, medium in ground.media.items()},
         clock,
     )
-    delivery = Delivery(store, engine, bundler, channels, clock, ground.window)
+    delivery = Delivery(
+        store, engine, bundler, channels, clock, ground.window, home.settings.language
+    )
     return Shell(
         ground, rules, engine, composer, bundler, delivery, reception, enrolment, doorway, tokens
     )

@@ -43,7 +43,8 @@ def plan(
     """Show assignments, notices and changes of a window before anything is sent (预览).
 
     The window is the next quarter unless --from and --to say otherwise. Exit code 1 where
-    `duban apply` would change something.
+    `duban apply` would change something; a running case keeps its ladder, so a changed ladder
+    is shown ("terms") and is no reason to apply.
 
     Parameters
     ----------
@@ -64,7 +65,7 @@ def plan(
         print_json(document)
     else:
         _show(document, words)
-    return 1 if document["changes"] else 0
+    return 1 if any(change["what"] != "terms" for change in document["changes"]) else 0
 
 
 def _window(start: date | None, end: date | None) -> Window:
