@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import pytest
 
+from bot.store import InviteResult
 from messages import words
 from messages.words import (
     before_words,
@@ -162,6 +163,6 @@ def test_every_rule_of_the_calendar_is_explained_in_english(every: Every, rule: 
     assert text.isascii() or not any("\u4e00" <= char <= "\u9fff" for char in text), text
 
 
-@pytest.mark.parametrize("outcome", ["expired", "used", "unknown", "locked"])
-def test_every_refused_invite_has_its_sentence(outcome: str) -> None:
-    assert say(f"invite_{outcome}", "zh") != say(f"invite_{outcome}", "en")
+@pytest.mark.parametrize("outcome", sorted(set(InviteResult) - {InviteResult.BOUND}))
+def test_every_refused_invite_has_its_sentence(outcome: InviteResult) -> None:
+    assert say(f"invite_{outcome.value}", "zh") != say(f"invite_{outcome.value}", "en")
