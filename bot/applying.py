@@ -12,11 +12,13 @@ from config.home import Home
 from workflows.assignment import Assignment
 from workflows.case import Case
 from workflows.expand import assignments
+from workflows.fold import stand
 from workflows.ledger import Fact, FactKind
 from workflows.light import Look, light_of
+from workflows.office import OfficeHours
 from workflows.plan import MACHINE, Terms, plan
-from workflows.programme import OfficeHours, Programme
-from workflows.standing import FINISHED, Light, stand
+from workflows.programme import Programme
+from workflows.standing import FINISHED, Light
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from config.home import Home
 from messages.compose import Addressee, compose_digest
 from messages.split import plain
 from workflows.calendar import at_office
+from workflows.fold import stand
 from workflows.roster import Role, post_id
-from workflows.standing import stand
 
 BOT_NAME = "telegram.username"
 """Under which cursor the service keeps the name of its bot, for invite links."""

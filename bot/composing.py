@@ -12,6 +12,7 @@ from messages.compose import (
     Addressee,
     Ask,
     compose_asks,
+    compose_cleared,
     compose_contacts,
     compose_decisions,
     compose_digest,
@@ -62,6 +63,7 @@ class Composer:
             (_ASKS, compose_asks),
             ({NoticeKind.ESCALATION}, compose_escalations),
             ({NoticeKind.CONTACT}, compose_contacts),
+            ({NoticeKind.CLEARED}, compose_cleared),
         )
         parts: list[Speech] = []
         for wanted, compose in kinds:

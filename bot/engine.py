@@ -5,7 +5,7 @@ A tick costs what is due, not what exists. Planning is pure; this file only load
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import reduce
@@ -17,12 +17,14 @@ from bot.store import Append, CaseRow, Stale, Store, Writer
 from workflows.calendar import WorkCalendar
 from workflows.case import Case
 from workflows.digest import due_digests
+from workflows.fold import after
 from workflows.ledger import Fact, FactKind
 from workflows.light import Look, light_of
 from workflows.notice import Notice, Plan
+from workflows.office import Lights, OfficeHours
 from workflows.plan import Terms, plan
-from workflows.programme import OfficeHours, Programme
-from workflows.standing import Light, Standing, after
+from workflows.programme import Programme
+from workflows.standing import Light, Standing
 
 log = structlog.get_logger(__name__)
 _BATCH = 500
@@ -38,6 +40,7 @@ class Rules:
     calendar: WorkCalendar
     hours: OfficeHours
     applied: dict[str, datetime] = field(default_factory=dict)
+    lights: Mapping[str, Lights] = field(init=False, default_factory=dict)
 
     def applied_at(self, programme: str, now: datetime) -> datetime:
         """When the programme was applied; `now` where it never was."""
@@ -45,10 +48,16 @@ class Rules:
 
     def terms(self, programme: str, now: datetime) -> Terms:
         found = self.programmes.get(programme)
-        return Terms(now, self.calendar, found.hours if found else self.hours)
+        if found is None:
+            return Terms(now, self.calendar, self.hours)
+        return Terms(now, self.calendar, found.hours, found.patience, self.lights)
 
     def look(self, now: datetime) -> Look:
-        return Look(now, self.calendar)
+        return Look(now, self.calendar, self.lights)
+
+    def __post_init__(self) -> None:
+        own = {c: p.lights for c, p in self.programmes.items() if p.lights != Lights()}
+        object.__setattr__(self, "lights", own)
 
 
 class Engine:

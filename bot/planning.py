@@ -14,11 +14,12 @@ from workflows.assignment import Assignment
 from workflows.calendar import at_office, office_day
 from workflows.case import Case
 from workflows.expand import assignments, milestone_day
+from workflows.fold import stand
 from workflows.ledger import Fact, FactKind
 from workflows.notice import Notice
 from workflows.plan import MACHINE, Terms, planned
 from workflows.programme import AfterEvent, Indicator, Programme
-from workflows.standing import Light, stand
+from workflows.standing import Light
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from datetime import date, time, timedelta
 from functools import lru_cache
 
 from workflows.calendar import month_end
-from workflows.programme import DayKind, DayRule, Every, Span, SpanUnit
+from workflows.programme import DayKind, DayRule, Every
+from workflows.span import Span, SpanUnit
 
 
 class Refused(Exception):

@@ -29,6 +29,7 @@ __all__ = ["Home", "HomeReading", "Settings", "default_home", "read_calendar", "
 
 SETTINGS_FILE: Final = "duban.yaml"
 UNITS_FILE: Final = "units.yaml"
+UNITS_FOLDER: Final = "units"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +102,7 @@ def _is_folder(path: Path, report: Report) -> bool:
 def _read(path: Path, report: Report) -> Home | None:
     fields, file = _open(path / SETTINGS_FILE, SETTINGS, report)
     settings = build_settings(fields, file) if fields else Settings()
-    unit_fields, unit_file = _open(path / UNITS_FILE, UNITS, report)
-    book = build_book(unit_fields, unit_file) if unit_fields else UnitBook(sound=False)
+    book = _book(path, report)
     calendar_folder = _folder(path, settings.calendar, ("calendar", fields))
     calendar = _calendar(calendar_folder, report) if calendar_folder else WorkCalendar(())
     programmes: dict[str, tuple[Programme, tuple[str, int]]] = {}
@@ -121,6 +121,16 @@ def _read(path: Path, report: Report) -> Home | None:
             file.error("duplicate-programme", node, also=earlier[1], word=word)
     made = tuple(programme for programme, _ in programmes.values())
     return Home(path, settings, book.roster, made, calendar)
+
+
+def _book(path: Path, report: Report) -> UnitBook:
+    """The roster: units.yaml, and the files of units/ where there is such a folder."""
+    more = path / UNITS_FOLDER
+    extra = _yaml_files(more, report, "units") if os.path.isdir(more) else []
+    opened = [_open(found, UNITS, report) for found in (path / UNITS_FILE, *extra)]
+    read = [(fields, file) for fields, file in opened if fields is not None]
+    book = build_book(read)
+    return book if len(read) == len(opened) else UnitBook(sound=False)
 
 
 def _folder(path: Path, name: str, written: tuple[str, Fields | None]) -> Path | None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from workflows.programme import Attribute, Every, Op, Roll, Slip
+from workflows.ladder import Slip
+from workflows.programme import Attribute, Every, Op
+from workflows.roll import Roll
 from workflows.roster import Role
+from workflows.stage import StageKind
 
 FLAGS = {
     "true": True,
@@ -62,6 +65,16 @@ ATTRIBUTES = {attribute.value: attribute for attribute in Attribute} | {
     "约束性": Attribute.BINDING,
     "预期性": Attribute.EXPECTED,
     "参考性": Attribute.REFERENCE,
+}
+
+STAGE_KINDS = {kind.value: kind for kind in StageKind} | {
+    "征求意见": StageKind.OPINIONS,
+    "专家论证": StageKind.EXPERT_REVIEW,
+    "技术咨询": StageKind.EXPERT_REVIEW,
+    "审议": StageKind.DELIBERATION,
+    "报批": StageKind.APPROVAL,
+    "备案": StageKind.FILING,
+    "印发": StageKind.PUBLICATION,
 }
 
 OPEN_WORDS = ("open", "长期", "长期坚持", "持续推进")

@@ -30,6 +30,20 @@ class Verb(StrEnum):
     ACCEPT = "y"  # office: accept the report
     RETURN = "z"  # office: return the report
     UPLOAD = "l"  # ask for a one-time upload link
+    SNOOZE = "m"  # 稍后提醒: arg: ISO date, or "" to choose one
+    SAME = "="  # 与上期一致: report what was reported last period
+    WAIT = "+"  # 等待其他单位: asks for the unit and what is needed
+    TAKE = "h"  # 接手: take over a post that is being handed over
+    APPROVE = "v"  # office: arg: number of the rung on the ladder; the slip may go up
+    DROP = "e"  # office: arg: number of the rung; the slip is not sent
+    STAGE = "1"  # office or lead: arg: number of the stage; it has passed
+    STAGE_BACK = "2"  # arg: number of the stage; the work goes back to the unit
+    STAGE_SKIP = "3"  # arg: number of the stage; it is not needed
+    HAPPENED = "4"  # office: arg: ISO date, or "" to choose one: the event has happened
+    ANSWER = "j"  # office: answer a question: asks for the words
+    WAIVE = "i"  # office: 豁免: asks for the reason
+    CLOSE = "5"  # office: 销号
+    PROXY = "6"  # office: 代录: asks for what the unit has said
 
 
 @dataclass(frozen=True, slots=True)

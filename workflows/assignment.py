@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from workflows.programme import AssignmentRole, Ladder, Needs, Roll
+from workflows.ladder import Ladder
+from workflows.programme import AssignmentRole, Indicator, Needs
+from workflows.roll import Roll
+from workflows.span import Span
+from workflows.stage import StageKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +37,27 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class StageTerms:
+    """A stage of review (审核环节) with its due instant; None where no day is named."""
+
+    name: str
+    kind: StageKind
+    decider: str = ""
+    document: str = ""
+    due_at: datetime | None = None
+    event: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Assignment:
     """What a unit owes. `id` is stable: "<programme>/<task>/<occurrence or ->/<unit>".
 
     `due` is None for an open end or an event that has not happened yet. `ladder` is the one the
     case began with. `office` is the full name of the office that reviews and is told.
-    `asked_with` is the code that people type in chat (制-01, 动态).
+    `first_due_at` is the due instant it was issued with, where an edit has moved it since.
+    `after` names the event that it waits for. `indicator` is what a reading (指标值) is of.
+    `request_of` is the id of the assignment whose unit waits for this one (协办请求).
+    `is_event` marks the record of an event, which owes nothing and asks the office alone.
     """
 
     id: str
@@ -59,6 +78,16 @@ class Assignment:
     wish: bool = False
     offline: bool = False
     text: str = ""
+    first_due_at: datetime | None = None
+    review: bool = False
+    stages: tuple[StageTerms, ...] = ()
+    after: str = ""
+    leader: str = ""
+    support: tuple[str, ...] = ()
+    acknowledge_within: Span | None = None
+    indicator: Indicator | None = None
+    request_of: str = ""
+    is_event: bool = False
 
 
 def assignment_id(programme: str, task: str, occurrence: str | None, unit: str) -> str:

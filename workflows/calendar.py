@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from itertools import accumulate
 
-from workflows.programme import Span, SpanUnit
+from workflows.span import Span, SpanUnit
 
 OFFICE_ZONE = timezone(timedelta(hours=8), "Asia/Shanghai")
 """All offices keep Beijing time, which has had no summer time since 1991."""

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 from workflows.assignment import Deadline
 from workflows.calendar import WorkCalendar, at_office, office_day
-from workflows.programme import Roll
+from workflows.roll import Roll
 
 
 @dataclass(frozen=True, slots=True)

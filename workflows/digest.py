@@ -11,12 +11,14 @@ from workflows.assignment import Assignment
 from workflows.calendar import WorkCalendar, at_office, office_day
 from workflows.case import Case
 from workflows.deadline import roll_day, working_days_left
+from workflows.fold import stand
 from workflows.ledger import Fact, FactKind
 from workflows.light import Look, light_of
 from workflows.notice import Notice, NoticeKind
-from workflows.programme import DigestRule, Programme
+from workflows.office import DigestRule
+from workflows.programme import Programme
 from workflows.roster import post_id
-from workflows.standing import FINISHED, Light, Standing, State, stand
+from workflows.standing import FINISHED, Light, Standing, State
 
 RED_LINES = 5
 SOON = timedelta(days=7)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from workflows.calendar import OFFICE_ZONE, WorkCalendar, at_office
-from workflows.programme import OfficeHours
+from workflows.office import OfficeHours
 
 
 def is_open(instant: datetime, hours: OfficeHours, calendar: WorkCalendar) -> bool:

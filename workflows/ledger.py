@@ -16,7 +16,8 @@ class FactKind(StrEnum):
     DELIVERED = "delivered"  # notice, post: proof that a notice reached a post
     UNDELIVERED = "undelivered"  # notice, post, reason
     ACKNOWLEDGED = "acknowledged"  # 签收
-    REPORTED = "reported"  # receipt, intent, percent?, text?, until?, value?, unit?, evidence[]
+    # receipt, intent, percent?, text?, until?, value?, unit?, evidence[], on_behalf?
+    REPORTED = "reported"
     CORRECTED = "corrected"  # receipt, replaces (receipt), then as REPORTED
     WITHDRAWN = "withdrawn"  # receipt of the report taken back
     EVIDENCE_ADDED = "evidence_added"  # receipt, evidence[]
@@ -28,9 +29,18 @@ class FactKind(StrEnum):
     EXCUSED = "excused"  # reason
     ESCALATED = "escalated"  # rung, to (post), slip?
     HANDED_OVER = "handed_over"  # post
-    DUE_MOVED = "due_moved"  # due_at, reason: a superior's notice or an edit of the YAML
+    DUE_MOVED = "due_moved"  # due_at, reason, event?: a superior's notice, an event, an edit
     QUESTION = "question"  # text: passed to the office
+    ANSWERED = "answered"  # text: the office's answer to a question
     CLOSED = "closed"  # 销号
+    FILED = "filed"  # 归档
+    STAGE = "stage"  # stage, outcome, decider?, document?, on?, note?
+    SNOOZED = "snoozed"  # until, reason
+    WAITING = "waiting"  # for (unit), request (assignment id), until, reason
+    WAITING_OVER = "waiting_over"  # request, due_at? where the wait moved the due date
+    SLIP_APPROVED = "slip_approved"  # rung, slip, receipt: the letter may go up
+    SLIP_DROPPED = "slip_dropped"  # rung, reason
+    EVENT = "event"  # on (date), note?: what the case stands for has happened
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,30 +1,31 @@
-"""Lights (红黄绿灯): the state of the work by arithmetic, not by mood.
-
-Defaults follow common practice of supervision offices: yellow within three working days of the
-due date or 10 percentage points behind the pace, red once overdue or more than 30 points behind.
-"""
+"""Lights (红黄绿灯): the state of the work by arithmetic, not by mood. Thresholds are in YAML."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 
 from workflows.assignment import Assignment
 from workflows.calendar import WorkCalendar, at_office, office_day
-from workflows.deadline import working_days_left
-from workflows.programme import Span, SpanUnit
+from workflows.office import Lights
 from workflows.standing import FINISHED, Light, Standing, State
-
-NEAR = Span(3, SpanUnit.WORKING_DAY)
-YELLOW_GAP, RED_GAP = 10.0, 30.0  # percentage points behind the pace (序时进度)
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """From where and when something is looked at."""
+    """From where and when something is looked at. `lights` are thresholds by programme code."""
 
     now: datetime
     calendar: WorkCalendar
+    lights: Mapping[str, Lights] = field(default_factory=dict)
+
+    def thresholds(self, programme: str) -> Lights:
+        """The thresholds of a programme; the customary ones where it sets none."""
+        return self.lights.get(programme, _CUSTOMARY)
+
+
+_CUSTOMARY = Lights()
 
 
 def light_of(assignment: Assignment, standing: Standing, look: Look) -> Light:
@@ -36,14 +37,17 @@ def light_of(assignment: Assignment, standing: Standing, look: Look) -> Light:
     if standing.due_at is None:
         return Light.YELLOW if standing.state is State.BLOCKED else Light.GREY
     worst = Light.YELLOW if assignment.wish else Light.RED  # a wish (力争) warns, no more
+    if standing.waiting_for:
+        worst = Light.YELLOW  # the delay is another unit's
     if look.now > standing.due_at:
         return worst
+    at = look.thresholds(assignment.programme)
     gap = pace_gap(assignment, standing, look.now)
-    if gap is not None and gap > RED_GAP:
+    if gap is not None and gap > at.red_gap:
         return worst
-    near = working_days_left(standing.due_at, look.now, look.calendar) <= NEAR.n
-    stuck = standing.state in (State.BLOCKED, State.RETURNED)
-    behind = gap is not None and gap >= YELLOW_GAP
+    near = office_day(look.now) >= _near_on(standing.due_at, at, look)
+    stuck = standing.state in (State.BLOCKED, State.RETURNED) or bool(standing.waiting_for)
+    behind = gap is not None and gap >= at.yellow_gap
     return Light.YELLOW if near or stuck or behind else Light.GREEN
 
 
@@ -62,6 +66,12 @@ def pace_gap(assignment: Assignment, standing: Standing, now: datetime) -> float
     return elapsed * 100 - standing.percent
 
 
+def _near_on(due_at: datetime, at: Lights, look: Look) -> date:
+    """The first day that counts as near the due day (临近时限)."""
+    due_on = look.calendar.previous_working_day(office_day(due_at))
+    return look.calendar.shift(due_on, at.near, back=True)
+
+
 _MORNING = datetime.min.time()
 _ONE_SECOND = timedelta(seconds=1)
 
@@ -74,12 +84,12 @@ def next_change(assignment: Assignment, standing: Standing, look: Look) -> datet
     """
     if standing.state in FINISHED or standing.due_at is None:
         return None
-    due_on = look.calendar.previous_working_day(office_day(standing.due_at))
-    near_on = look.calendar.shift(due_on, NEAR, back=True)
+    at = look.thresholds(assignment.programme)
+    near_on = _near_on(standing.due_at, at, look)
     turns = [at_office(near_on, _MORNING), standing.due_at + _ONE_SECOND]
     if standing.percent is not None:
         opened_at = at_office(assignment.opens_on, _MORNING)
         whole = max(standing.due_at - opened_at, timedelta(0))
-        shares = ((standing.percent + gap) / 100 for gap in (YELLOW_GAP, RED_GAP))
+        shares = ((standing.percent + gap) / 100 for gap in (at.yellow_gap, at.red_gap))
         turns += [opened_at + whole * share + _ONE_SECOND for share in shares if share <= 1]
     return min((turn for turn in turns if turn > look.now), default=None)

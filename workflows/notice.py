@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from workflows.ladder import Slip
 from workflows.ledger import Fact
-from workflows.programme import Slip
 
 
 class NoticeKind(StrEnum):
@@ -18,8 +18,10 @@ class NoticeKind(StrEnum):
     ESCALATION = "escalation"  # 升级
     CONTACT = "contact"  # 联络不畅: to the office, a unit cannot be reached
     DECISION = "decision"  # 审批结果: returned, extended, refused, accepted
-    REQUEST = "request"  # 请示: an extension or a question that the office must answer
+    REQUEST = "request"  # 请示: what only the office can settle; see workflows.pending
     DIGEST = "digest"  # 周报
+    CLEARED = "cleared"  # 销单: to everyone who got a slip, once the work is done
+    SECRECY = "secrecy"  # 保密提醒: to the office, that words with a mark of secrecy were sent
     GAP = "gap"  # 停机补报: what may have been lost while the service was down
 
 

@@ -7,8 +7,8 @@ harmless, since a notice's key does not depend on when it was planned.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from workflows.calendar import WorkCalendar, office_day
@@ -17,13 +17,19 @@ from workflows.hours import next_open, send_instant
 from workflows.ledger import Fact, FactKind
 from workflows.light import Look, next_change
 from workflows.notice import Notice, NoticeKind, Plan
-from workflows.programme import OfficeHours, Span, SpanUnit
+from workflows.office import Lights, OfficeHours
+from workflows.pending import Pending, PendingKind, pending
 from workflows.roster import Role, post_id
+from workflows.span import Span, SpanUnit
 from workflows.standing import FINISHED, State
 from workflows.timetable import ISSUE_RUNG, Step, timetable
 
 MACHINE = "duban"
 """Who is named as the author of facts that no person caused."""
+
+UNSIGNED_RUNG = "unacknowledged"
+OVERDUE_MARK = "overdue "
+"""Begins the name of a request that the office has left undecided too long."""
 
 _ANSWER_HOLDS = Span(3, SpanUnit.WORKING_DAY)
 """A reminder or nag is not sent within three working days of an answer: it was just given."""
@@ -31,24 +37,37 @@ _ANSWER_HOLDS = Span(3, SpanUnit.WORKING_DAY)
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What planning needs besides the case: the calendar, working hours and the instant."""
+    """What planning needs besides the case: the instant, the calendar and the office's rules."""
 
     now: datetime
     calendar: WorkCalendar
     hours: OfficeHours
+    patience: Span = Span(3, SpanUnit.WORKING_DAY)
+    lights: Mapping[str, Lights] = field(default_factory=dict)
 
 
 def plan(case: Case, terms: Terms) -> Plan:
     """The notices due at `terms.now`, facts to record with them, and when to look again."""
     if case.standing.state in FINISHED:
-        return Plan((), (), None)
+        return _after_the_end(case, terms)
     steps = timetable(case.assignment, case.standing, terms.calendar)
     passed = [step for step in steps if send_instant(step.on, terms.hours) <= terms.now]
     due = [step for step in _latest(passed) if not _answered(case, step, terms)]
     at = next_open(terms.now, terms.hours, terms.calendar)
-    notices = [_notice(case, step, at) for step in due]
-    notices += [*_contact(case, at), *_requests(case, at), *_decisions(case, at)]
-    return Plan(tuple(notices), _issue_facts(case, passed, terms), _wake_at(case, steps, terms))
+    waits = (*pending(case.assignment, case.standing, terms.now), *_slips(case, due, terms))
+    notices = [_notice(case, step, at) for step in due if _may_go(case, step)]
+    notices += [*_contact(case, terms, at), *_requests(case, waits, terms), *_decisions(case, at)]
+    wake_at = _wake_at(case, steps, waits, terms)
+    return Plan(tuple(notices), _issue_facts(case, passed, terms), wake_at)
+
+
+def _after_the_end(case: Case, terms: Terms) -> Plan:
+    """Nothing more is asked of the unit; the office may owe a word, and slips are cleared."""
+    at = next_open(terms.now, terms.hours, terms.calendar)
+    waits = pending(case.assignment, case.standing, terms.now)
+    notices = (*_requests(case, waits, terms), *_decisions(case, at), *_clearings(case, at))
+    coming = (_out_of_patience(one, terms) for one in waits)
+    return Plan(notices, (), min((i for i in coming if i > terms.now), default=None))
 
 
 def planned(case: Case, terms: Terms) -> tuple[Notice, ...]:
@@ -77,8 +96,12 @@ def _answered(case: Case, step: Step, terms: Terms) -> bool:
     standing = case.standing
     if step.kind is NoticeKind.ISSUE:
         return standing.decided is not None  # the office's decision has just told the new date
+    if standing.waiting_for:
+        return True  # another unit has the word; its own request has its own ladder
     if step.kind not in (NoticeKind.REMINDER, NoticeKind.NAG):
         return False
+    if standing.snoozed_until is not None and office_day(terms.now) < standing.snoozed_until:
+        return True
     if standing.extension_asked_until is not None:
         return True  # the office has the word, not the unit
     if standing.promised_until is not None:
@@ -103,26 +126,73 @@ def _notice(case: Case, step: Step, at: datetime) -> Notice:
     )
 
 
-def _contact(case: Case, at: datetime) -> list[Notice]:
-    """The office hears once per spell that a unit cannot be reached."""
-    since = case.standing.unreachable_since
-    if since is None or case.standing.state is State.PLANNED:
-        return []
+def _contact(case: Case, terms: Terms, at: datetime) -> Iterator[Notice]:
+    """The office hears once per spell that a unit cannot be reached or does not sign (签收)."""
+    about, standing = case.assignment.id, case.standing
     to = post_id(case.assignment.office, Role.CLERK)
-    rung = f"unreachable {office_day(since).isoformat()}"
-    return [Notice(NoticeKind.CONTACT, rung, to, case.assignment.id, at)]
+    since = standing.unreachable_since
+    if since is not None and standing.state is not State.PLANNED:
+        rung = f"unreachable {office_day(since).isoformat()}"
+        yield Notice(NoticeKind.CONTACT, rung, to, about, at)
+    expires_at = _signature_expires_at(case, terms)
+    if expires_at is not None and expires_at <= terms.now:
+        yield Notice(NoticeKind.CONTACT, UNSIGNED_RUNG, to, about, at)
 
 
-def _requests(case: Case, at: datetime) -> Iterator[Notice]:
-    """What the unit has asked of the office and the office has not answered."""
+def _signature_expires_at(case: Case, terms: Terms) -> datetime | None:
+    """When an item that was delivered and not acknowledged (未签收) becomes the office's matter."""
+    within, standing = case.assignment.acknowledge_within, case.standing
+    if within is None or standing.state is not State.OPEN or standing.reached_at is None:
+        return None
+    last_on = terms.calendar.shift(office_day(standing.reached_at), within)
+    return send_instant(terms.calendar.add_working_days(last_on, 1), terms.hours)
+
+
+def _slip_key(case: Case, step: Step) -> str:
+    return f"{step.rung} {case.standing.due_revision}"
+
+
+def _may_go(case: Case, step: Step) -> bool:
+    """False for a step up that nobody of the office has approved."""
+    return not step.approve or _slip_key(case, step) in case.standing.slips_approved
+
+
+def _slips(case: Case, due: list[Step], terms: Terms) -> Iterator[Pending]:
+    """Steps up (督办单) that wait for somebody's approval, each once whatever its readers."""
+    settled = {*case.standing.slips_approved, *case.standing.slips_dropped}
+    waiting = {step.rung: step for step in due if step.approve}
+    for rung, step in waiting.items():
+        if _slip_key(case, step) not in settled:
+            since = send_instant(step.on, terms.hours)
+            yield Pending(PendingKind.SLIP, f"slip {rung}", since)
+
+
+def _requests(case: Case, waits: Iterable[Pending], terms: Terms) -> Iterator[Notice]:
+    """What only the office can settle: to its clerk, and to its director where it stays."""
+    office, about = case.assignment.office, case.assignment.id
+    at = next_open(terms.now, terms.hours, terms.calendar)
+    for one in waits:
+        numbered = one.kind is not PendingKind.QUESTION
+        revision = case.standing.due_revision if numbered else 0
+        clerk, director = post_id(office, Role.CLERK), post_id(office, Role.DIRECTOR)
+        yield Notice(NoticeKind.REQUEST, one.rung, clerk, about, at, revision)
+        if _out_of_patience(one, terms) <= terms.now:
+            rung = f"{OVERDUE_MARK}{one.rung}"
+            yield Notice(NoticeKind.REQUEST, rung, director, about, at, revision)
+
+
+def _out_of_patience(one: Pending, terms: Terms) -> datetime:
+    """When the director hears that the office itself is silent."""
+    asked_on = terms.calendar.next_working_day(office_day(one.since))
+    return send_instant(terms.calendar.shift(asked_on, terms.patience), terms.hours)
+
+
+def _clearings(case: Case, at: datetime) -> Iterator[Notice]:
+    """The end of the matter, to everyone who got a slip about it (销单)."""
     standing, about = case.standing, case.assignment.id
-    to = post_id(case.assignment.office, Role.CLERK)
-    revision = standing.due_revision
-    if standing.extension_asked_until is not None:
-        rung = f"extension {standing.extension_asked_until.isoformat()}"
-        yield Notice(NoticeKind.REQUEST, rung, to, about, at, revision)
-    if standing.question:
-        yield Notice(NoticeKind.REQUEST, f"question {standing.questions}", to, about, at)
+    rung = f"cleared {standing.returns}"
+    for to in standing.slips_to:
+        yield Notice(NoticeKind.CLEARED, rung, to, about, at, slip=standing.slip)
 
 
 def _decisions(case: Case, at: datetime) -> Iterator[Notice]:
@@ -147,10 +217,17 @@ def _morning_after(promised_until: date, terms: Terms) -> datetime:
     return send_instant(terms.calendar.add_working_days(promised_until, 1), terms.hours)
 
 
-def _wake_at(case: Case, steps: tuple[Step, ...], terms: Terms) -> datetime | None:
+def _wake_at(
+    case: Case, steps: tuple[Step, ...], waits: Iterable[Pending], terms: Terms
+) -> datetime | None:
     instants = {send_instant(step.on, terms.hours) for step in steps}
+    instants |= {_out_of_patience(one, terms) for one in waits}
+    instants |= {at for at in (_signature_expires_at(case, terms),) if at}
+    if case.assignment.is_event and case.standing.due_at is not None:
+        instants.add(case.standing.due_at)
     if case.standing.promised_until is not None:
         instants.add(_morning_after(case.standing.promised_until, terms))
-    turn = next_change(case.assignment, case.standing, Look(terms.now, terms.calendar))
+    look = Look(terms.now, terms.calendar, terms.lights)
+    turn = next_change(case.assignment, case.standing, look)
     coming = [instant for instant in instants if instant > terms.now]
     return min([*coming, *([turn] if turn else [])], default=None)

@@ -10,31 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
-from workflows.roster import Role
-
-
-class SpanUnit(StrEnum):
-    DAY = "day"
-    WORKING_DAY = "working-day"
-    WEEK = "week"
-    MONTH = "month"
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A length of calendar time such as 3 working days (3个工作日). `n` is zero or positive."""
-
-    n: int
-    unit: SpanUnit
-
-
-class Roll(StrEnum):
-    """Where a due day goes that falls on a rest day (遇休息日)."""
-
-    NEXT = "next"  # 顺延至下一工作日
-    PREVIOUS = "previous"  # 提前至上一工作日
-    NEXT_PLUS_1 = "next+1"  # 顺延至节后第二个工作日
-    NONE = "none"  # 不调整
+from workflows.ladder import Ladder
+from workflows.office import DigestRule, Lights, OfficeHours
+from workflows.roll import Roll
+from workflows.span import Span, SpanUnit
+from workflows.stage import Stage
 
 
 class Every(StrEnum):
@@ -91,45 +71,6 @@ class OpenDue:
 DueRule = FixedDue | AfterEvent | OpenDue
 
 
-class RungKind(StrEnum):
-    REMINDER = "reminder"  # 提醒: before the due day, to the liaison
-    NAG = "nag"  # 催办: after it, same person
-    ESCALATION = "escalation"  # 升级: after it, someone else
-
-
-class Slip(StrEnum):
-    """The level of the letter (督办单), a scale apart from the light of the work."""
-
-    BLUE = "blue"
-    YELLOW = "yellow"
-    RED = "red"
-
-
-@dataclass(frozen=True, slots=True)
-class Rung:
-    """One step of a ladder: `offset` before (reminder) or after (nag, escalation) the due day.
-
-    `name` is unique within its ladder and part of every notice key. `every` and `times` repeat
-    the step (times >= 1; every is None where times is 1).
-    """
-
-    name: str
-    kind: RungKind
-    offset: Span
-    to: tuple[Role, ...]
-    every: Span | None = None
-    times: int = 1
-    slip: Slip | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ladder:
-    """A named reminder and escalation ladder (催办升级规则), in the order of time."""
-
-    name: str
-    rungs: tuple[Rung, ...]
-
-
 class AssignmentRole(StrEnum):
     LEAD = "lead"  # 牵头
     CO = "co"  # 配合
@@ -180,8 +121,31 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingRule:
+    """Who reports an indicator's value (指标值), and how often, from `first` to `last`.
+
+    Each of `units` owes one reading a period.
+    """
+
+    every: Every
+    units: tuple[str, ...]
+    day: DayRule
+    first: date
+    last: date
+    ladder: Ladder
+    roll: Roll = Roll.NEXT
+    cutoff_time: time = time(17, 30)
+    opens_before: Span = field(default=Span(10, SpanUnit.WORKING_DAY))
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
-    """An indicator (指标). `task` is the code of the task that carries it, or ""."""
+    """An indicator (指标). `task` is the code of the task that carries it, or "".
+
+    `code` is stable and typed in chat; "" where no readings are asked for. `cumulative` marks a
+    figure that never falls within a year (累计值). `standard` is what a higher standard asks for,
+    and `met` whether the document says it is met, both as printed.
+    """
 
     no: str
     name: str
@@ -192,6 +156,12 @@ class Indicator:
     baseline_value: float | str | None = None
     baseline_year: int | None = None
     task: str = ""
+    code: str = ""
+    readings: ReadingRule | None = None
+    cumulative: bool = False
+    standard: str = ""
+    met: bool | None = None
+    needs_confirmation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +179,20 @@ class Milestone:
     due: DueRule
     units: tuple[str, ...] = ()
     roll: Roll = Roll.NONE
+    wish: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that will happen and that the office records (来事): 市政府批准, 规划印发.
+
+    Due dates may count from it. `expected_on` is when the document expects it, so that dates can
+    be shown provisionally and the office can be asked; `recorded_by` says in words who knows.
+    """
+
+    name: str
+    expected_on: date | None = None
+    recorded_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +201,11 @@ class Task:
 
     `wish` marks a 力争 goal: it warns and never escalates. `offline` marks 涉密/线下 matters:
     messages then carry neither title nor content. `open_on` None means: when the programme opens.
+    `review` means that the office accepts or returns what is reported done. `stages` are the
+    steps of review that follow the report. Co units owe their part `co_before` the lead's date.
+    `support` are units that give technical support and owe nothing; `leader` is the leader in
+    charge (牵头领导) as printed. `acknowledge_within` is how long 签收 may take before the office
+    hears of it.
     """
 
     code: str
@@ -235,6 +224,12 @@ class Task:
     offline: bool = False
     text: str = ""  # what the document asks, in short; shown on request
     needs_confirmation: str = ""
+    review: bool = False
+    stages: tuple[Stage, ...] = ()
+    co_before: Span | None = None
+    leader: str = ""
+    support: tuple[str, ...] = ()
+    acknowledge_within: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,36 +258,17 @@ class Duty:
     offline: bool = False
     text: str = ""
     needs_confirmation: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DigestRule:
-    """When the digest (周报) goes out and to which posts of the office. Monday = 1."""
-
-    name: str
-    weekday: int
-    at_time: time
-    to: tuple[Role, ...]
-    roll: Roll = Roll.PREVIOUS
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeHours:
-    """When people may be written to (工作时间), and when the daily message goes out.
-
-    No unasked message leaves outside start–noon and afternoon–end on working days.
-    """
-
-    send_time: time = time(9, 0)
-    start_time: time = time(8, 30)
-    noon_time: time = time(12, 0)
-    afternoon_time: time = time(14, 0)
-    end_time: time = time(17, 30)
+    review: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """A whole programme. `office` is the full name of the office that runs it."""
+    """A whole programme. `office` is the full name of the office that runs it.
+
+    `dates_note` quotes the passage that lets superiors move every date (按上级部署调整), "" where
+    there is none. `patience` is how long the office may leave a request undecided before its
+    director hears of it.
+    """
 
     code: str
     title: str
@@ -311,3 +287,7 @@ class Programme:
     indicators: tuple[Indicator, ...] = ()
     digests: tuple[DigestRule, ...] = ()
     unassigned: tuple[tuple[str, str], ...] = ()  # (no, title)
+    events: tuple[Event, ...] = ()
+    lights: Lights = Lights()
+    patience: Span = Span(3, SpanUnit.WORKING_DAY)
+    dates_note: str = ""

@@ -30,6 +30,11 @@ class Period:
     start_on: date
     end_on: date
 
+    @property
+    def next_on(self) -> date:
+        """The first day of the period that follows."""
+        return self.end_on + timedelta(days=1)
+
 
 def period_of(day: date, every: Every) -> Period:
     """The period that contains `day`. Weeks are ISO weeks, Monday to Sunday."""
@@ -63,7 +68,7 @@ def periods(duty: Duty) -> Iterator[Period]:
     period = period_of(duty.first, duty.every)
     while period.start_on <= duty.last:
         yield period
-        period = period_of(period.end_on + timedelta(days=1), duty.every)
+        period = period_of(period.next_on, duty.every)
 
 
 def due_day(rule: DayRule, period: Period, calendar: WorkCalendar) -> date:

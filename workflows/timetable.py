@@ -13,12 +13,13 @@ from datetime import date
 
 from workflows.assignment import Assignment
 from workflows.calendar import WorkCalendar, office_day
+from workflows.ladder import Rung, RungKind, Slip
 from workflows.notice import NoticeKind
-from workflows.programme import Rung, RungKind, Slip
 from workflows.roster import Role, post_id
 from workflows.standing import FINISHED, Standing
 
 ISSUE_RUNG = "交办"
+SNOOZE_RUNG = "稍后提醒"
 
 _KINDS = {
     RungKind.REMINDER: NoticeKind.REMINDER,
@@ -38,6 +39,7 @@ class Step:
     repeat: int
     to: str
     slip: Slip | None = None
+    approve: bool = False  # not before somebody of the office has approved it
 
 
 def timetable(
@@ -48,16 +50,20 @@ def timetable(
     The issue comes first. Reminders that would fall on or before its day are left out: the issue
     says the same. A wish (力争) is never escalated.
     """
-    if standing.state in FINISHED:
+    if standing.state in FINISHED or assignment.is_event:
         return ()
     issue = _issue(assignment, calendar)
+    again = _snoozed(assignment, standing, calendar)
     if standing.due_at is None:
-        return (issue,)
+        return (issue, *again)
     steps = [
-        step
-        for rung in assignment.ladder.rungs
-        for step in _rung_steps(assignment, standing, rung, calendar)
-        if step.kind is not NoticeKind.REMINDER or step.on > issue.on
+        *again,
+        *(
+            step
+            for rung in assignment.ladder.rungs
+            for step in _rung_steps(assignment, standing, rung, calendar)
+            if step.kind is not NoticeKind.REMINDER or step.on > issue.on
+        ),
     ]
     return (issue, *sorted(steps, key=lambda step: step.on))
 
@@ -68,6 +74,18 @@ def _issue(assignment: Assignment, calendar: WorkCalendar) -> Step:
     return Step(on, NoticeKind.ISSUE, ISSUE_RUNG, 0, to)
 
 
+def _snoozed(
+    assignment: Assignment, standing: Standing, calendar: WorkCalendar
+) -> tuple[Step, ...]:
+    """The reminder on the day that the unit chose for itself (稍后提醒)."""
+    if standing.snoozed_until is None:
+        return ()
+    on = calendar.next_working_day(standing.snoozed_until)
+    rung = f"{SNOOZE_RUNG} {standing.snoozed_until.isoformat()}"
+    to = post_id(assignment.unit, Role.LIAISON)
+    return (Step(on, NoticeKind.REMINDER, rung, 0, to),)
+
+
 def _rung_steps(
     assignment: Assignment, standing: Standing, rung: Rung, calendar: WorkCalendar
 ) -> Iterator[Step]:
@@ -76,9 +94,8 @@ def _rung_steps(
         return
     for repeat in range(rung.times):
         for role in rung.to:
-            yield Step(
-                day, _KINDS[rung.kind], rung.name, repeat, _post(assignment, role), rung.slip
-            )
+            to = _post(assignment, role)
+            yield Step(day, _KINDS[rung.kind], rung.name, repeat, to, rung.slip, rung.approve)
         if rung.every is not None:
             day = calendar.next_working_day(calendar.shift(day, rung.every))
 

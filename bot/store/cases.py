@@ -22,8 +22,9 @@ from bot.store.sqlite import Row
 from bot.store.writer import Writer
 from workflows.assignment import Assignment
 from workflows.chain import START, Link, canonical, head_hash, link_hash
+from workflows.fold import stand
 from workflows.ledger import Fact
-from workflows.standing import FINISHED, Light, Standing, stand
+from workflows.standing import FINISHED, Light, Standing
 
 _CASE = "id, code, body, standing, light, state, wake_at, facts_count, last_hash"
 _PAGE = 1000

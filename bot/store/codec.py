@@ -24,9 +24,9 @@ from bot.store.rows import (
 )
 from bot.store.sqlite import Row
 from workflows.assignment import Assignment
+from workflows.ladder import Slip
 from workflows.ledger import Fact, FactKind
 from workflows.notice import Notice, NoticeKind
-from workflows.programme import Slip
 from workflows.standing import Light, Standing
 
 _ASSIGNMENT: TypeAdapter[Assignment] = TypeAdapter(Assignment)

@@ -17,19 +17,20 @@ from config.dates import (
 )
 from config.fields import Choice, Parsed
 from config.records import Fields, Key, Section
-from config.sections.tasks import (
-    COMMON_KEYS,
+from config.sections.surroundings import (
     ROLL,
     Surroundings,
     confirm,
     cutoff_of,
-    needs_of,
     outside,
     pick_ladder,
     units_of,
 )
+from config.sections.tasks import COMMON_KEYS, needs_of
 from config.words import PERIODS
-from workflows.programme import DayKind, DayRule, Duty, Every, Roll, Span, SpanUnit
+from workflows.programme import DayKind, DayRule, Duty, Every
+from workflows.roll import Roll
+from workflows.span import Span, SpanUnit
 
 _PERIOD = Parsed("period", read_period)
 
@@ -83,6 +84,7 @@ def build_duty(fields: Fields, around: Surroundings) -> Duty | None:
         offline=get("offline", False),
         text=get("text", ""),
         needs_confirmation=get("needs_confirmation", ""),
+        review=get("review", around.defaults.get("review", False)),
     )
 
 

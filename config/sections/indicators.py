@@ -11,8 +11,10 @@ from config.nodes import Node
 from config.records import Entry, Fields, Key, Record, Section, Table
 from config.report import FileReport
 from config.sections.calendar import YEAR
+from config.sections.readings import READINGS, build_readings
+from config.sections.surroundings import CODE, FLAG, Surroundings, confirm
 from config.words import ATTRIBUTES, OPS
-from workflows.programme import Indicator, Op, Target
+from workflows.programme import Indicator, Op, ReadingRule, Target
 
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,9})?")
 _LIKE_A_TARGET = re.compile(r"\s*(≥|≤|>=|<=|>|<|=|不低于|不高于)?\s*([+-]?[\d.]+)\s*([%％]?)\s*")
@@ -41,6 +43,13 @@ _KEYS = (
     Key("sub", Name(), "分项", "which part of one printed indicator", default='""'),
     Key("name", Text(), "指标名称", "name as printed", required=True),
     Key("unit", Text("measure", empty=True), "计量单位", "unit of measure", default='""'),
+    Key(
+        "code",
+        CODE,
+        "代码",
+        "stable, typed in chat; needed where readings are asked for",
+        default='""',
+    ),
     Key("attribute", Choice("attribute", ATTRIBUTES), "属性", "binding, expected or reference"),
     Key("baseline", Record(BASELINE), "基期", "the value to start from"),
     Key("op", OP, "比较", "how the reading compares with the value (one year's target)"),
@@ -53,6 +62,15 @@ _KEYS = (
         "year: {op, value}; instead of op, value and year",
     ),
 )
+
+_KEYS += (
+    Key("readings", Record(READINGS), "报送", "who reports the value, and how often",
+        default="none"),
+    Key("cumulative", FLAG, "累计值", "a figure that never falls within a year", default="false"),
+    Key("standard", Text(), "标准值", "what a higher standard asks for, as printed", default='""'),
+    Key("met", FLAG, "是否达标", "whether the document says it is met", default="not said"),
+    Key("needs_confirmation", Text(), "待确认", "an open question for the office", default='""'),
+)  # fmt: skip
 
 TASK_INDICATOR: Final = Section(
     "task-indicator",
@@ -69,8 +87,11 @@ INDICATOR: Final = Section(
 )
 
 
-def build_indicator(fields: Fields, file: FileReport, no: str, task: str) -> Indicator | None:
+def build_indicator(fields: Fields, around: Surroundings, no: str, task: str) -> Indicator | None:
     """An indicator; `no` and `task` are those of the task under which it stands, or ""."""
+    file = around.file
+    confirm(fields, around)
+    readings = _readings(fields, around)
     targets = _targets(fields, file)
     name, number = fields.get("name"), fields.get("no")
     if name is None or not targets:
@@ -87,7 +108,22 @@ def build_indicator(fields: Fields, file: FileReport, no: str, task: str) -> Ind
         baseline_value=_number_or_words(baseline.get("value")) if baseline else None,
         baseline_year=baseline.get("year") if baseline else None,
         task=task,
+        code=fields.get("code", ""),
+        readings=readings,
+        cumulative=fields.get("cumulative", False),
+        standard=fields.get("standard", ""),
+        met=fields.get("met"),
+        needs_confirmation=fields.get("needs_confirmation", ""),
     )
+
+
+def _readings(fields: Fields, around: Surroundings) -> ReadingRule | None:
+    written: Fields | None = fields.get("readings")
+    if written is None:
+        return None
+    if "code" not in fields.nodes and "code" not in fields.unknown:
+        around.file.error("readings-without-code", written.node)
+    return build_readings(written, around)
 
 
 def _targets(fields: Fields, file: FileReport) -> tuple[Target, ...]:

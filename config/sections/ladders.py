@@ -9,9 +9,10 @@ from config.fields import BAD, Choice, ListOf, Name, Parsed
 from config.nodes import Sequence
 from config.records import Entry, Fields, Key, Record, Section, Table
 from config.report import FileReport
-from config.words import ROLES, SLIPS
-from workflows.programme import Ladder, Rung, RungKind, Span, SpanUnit
+from config.words import FLAGS, ROLES, SLIPS
+from workflows.ladder import Ladder, Rung, RungKind
 from workflows.roster import Role, Unit
+from workflows.span import Span, SpanUnit
 
 SPAN: Final = Parsed("span", read_span, SPAN_UNIT_WORDS)
 ROLE: Final = Choice("role", ROLES)
@@ -48,6 +49,13 @@ RUNG: Final = Section(
         Key("to", ListOf(ROLE), "发给", "roles that receive the step", required=True),
         Key("every", SPAN, "间隔", "repeat at this distance; goes with `times`"),
         Key("times", Parsed("times", read_times), "次数", "how often in all", default="1"),
+        Key(
+            "approve",
+            Choice("flag", FLAGS),
+            "须经批准",
+            "a person of the office approves it before it goes up",
+            default="true where a slip goes to the leader",
+        ),
         Key("slip", Choice("slip", SLIPS), "督办单", "level of the letter; escalations only"),
     ),
 )
@@ -106,7 +114,11 @@ def _rung(fields: Fields, file: FileReport) -> Rung | None:
     if name is None or offset is None or not to:
         return None
     every, times = fields.get("every"), fields.get("times", 1)
-    return Rung(name.text, kind, offset, tuple(to), every, times, fields.get("slip"))
+    slip = fields.get("slip")
+    approve = fields.get("approve", slip is not None and Role.LEADER in to)
+    if approve and kind is not RungKind.ESCALATION:
+        file.error("approve-without-escalation", fields.at("approve"))
+    return Rung(name.text, kind, offset, tuple(to), every, times, slip, approve)
 
 
 def _kind(before: Span | None, to: list[Role]) -> RungKind:

@@ -6,39 +6,35 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from config.dates import WEEKDAY_WORDS, read_weekday
-from config.fields import ListOf, Name, Parsed, Text
+from config.fields import ListOf, Name, Text
 from config.nodes import Node
 from config.records import Fields, Key, Record, Section
 from config.report import FileReport
 from config.sections.book import UnitBook
 from config.sections.calendar import DATE
-from config.sections.due import Due
+from config.sections.consequences import check_circles
+from config.sections.due import Due, Named, settled
 from config.sections.duties import DUTY, build_duty
 from config.sections.indicators import INDICATOR, build_indicator
-from config.sections.ladders import LADDERS, ROLE, build_ladders, check_posts, check_roles
+from config.sections.ladders import LADDERS, SPAN, build_ladders, check_posts
+from config.sections.office_rules import DIGEST, LIGHTS, build_digest, build_lights
 from config.sections.settings import HOURS, TIME, build_hours
-from config.sections.tasks import (
+from config.sections.stages import EVENT, build_event
+from config.sections.surroundings import (
+    FLAG,
     ROLL,
-    TASK,
     UNIT_LIST,
     Surroundings,
-    build_task,
     find_ladder,
     outside,
 )
+from config.sections.tasks import TASK, build_task
 from workflows.calendar import WorkCalendar
-from workflows.programme import (
-    DigestRule,
-    FixedDue,
-    Indicator,
-    Milestone,
-    OfficeHours,
-    Phase,
-    Programme,
-    Roll,
-)
+from workflows.office import OfficeHours
+from workflows.programme import FixedDue, Indicator, Milestone, Phase, Programme
+from workflows.roll import Roll
 from workflows.roster import Unit
+from workflows.span import Span, SpanUnit
 
 DEFAULTS: Final = Section(
     "defaults",
@@ -48,6 +44,9 @@ DEFAULTS: Final = Section(
         Key("roll", ROLL, "遇休息日", "of tasks and duties", default="next for tasks, previous "
             "for duties"),
         Key("ladder", Name("ladder"), "催办升级规则", "of tasks and duties", default="none"),
+        Key("review", FLAG, "需审核", "of tasks and duties", default="false"),
+        Key("co_before", SPAN, "配合单位提前", "of tasks", default="the same day"),
+        Key("acknowledge_within", SPAN, "签收期限", "of tasks", default="no limit"),
     ),
 )  # fmt: skip
 
@@ -69,23 +68,7 @@ MILESTONE: Final = Section(
         Key("due", Due(), "时限", "a date, open, or after an event", required=True),
         Key("units", UNIT_LIST, "责任单位", "units or {group: NAME}", default="[]"),
         Key("roll", ROLL, "遇休息日", "next, previous, next+1 or none", default="none"),
-    ),
-)
-
-DIGEST: Final = Section(
-    "digest",
-    (
-        Key("name", Text(), "名称", "such as 周报", required=True),
-        Key(
-            "on",
-            Parsed("weekday", read_weekday, tuple(WEEKDAY_WORDS)),
-            "星期",
-            "weekday on which it goes out",
-            required=True,
-        ),
-        Key("at", TIME, "时刻", "clock time", required=True),
-        Key("to", ListOf(ROLE), "读者", "roles in the programme's office", required=True),
-        Key("roll", ROLL, "遇休息日", "next, previous, next+1 or none", default="previous"),
+        Key("wish", FLAG, "力争", "a 力争 goal: it is shown and never chased", default="false"),
     ),
 )
 
@@ -115,6 +98,13 @@ PROGRAMME: Final = Section(
             default="[]"),
         Key("indicators", ListOf(Record(INDICATOR), empty=True), "指标", "indicators apart from "
             "tasks", default="[]"),
+        Key("events", ListOf(Record(EVENT), empty=True), "来事", "what will happen, that due dates "
+            "count from and the office records", default="[]"),
+        Key("lights", Record(LIGHTS), "灯", "when a light turns", default="the customary ones"),
+        Key("patience", SPAN, "办理时限", "how long the office may leave a request before its "
+            "director hears of it", default="3 working-days"),
+        Key("dates_note", Text(), "时限可调整", "the passage that lets superiors move every date",
+            default='""'),
         Key("digests", ListOf(Record(DIGEST), empty=True), "周报", "weekly digests", default="[]"),
     ),
 )  # fmt: skip
@@ -128,6 +118,9 @@ def build_programme(
     """
     book, calendar, hours = home
     around = _surroundings(fields, file, book, calendar)
+    phases = tuple(_phase(entry, file) for entry in fields.get("phases", []))
+    events = tuple(build_event(entry) for entry in fields.get("events", []))
+    around.named = _named(fields, phases)
     office = _office(fields, book, file)
     check_posts(fields.get("ladders", []), office, file)
     _check_numbers(fields, file)
@@ -135,8 +128,8 @@ def build_programme(
     duties = tuple(build_duty(duty, around) for duty in fields.get("duties", []))
     milestones = tuple(_milestone(entry, around) for entry in fields.get("milestones", []))
     indicators = _indicators(fields, around)
-    digests = tuple(_digest(entry, office, file) for entry in fields.get("digests", []))
-    phases = tuple(_phase(entry, file) for entry in fields.get("phases", []))
+    check_circles([task for task in tasks if task], fields.get("tasks", []), file)
+    digests = tuple(build_digest(entry, office, file) for entry in fields.get("digests", []))
     own_hours = build_hours(fields, file, hours)
     for year, (node, count) in sorted(around.provisional.items()):
         file.note("provisional-year", node, year=str(year), count=str(count))
@@ -161,7 +154,21 @@ def build_programme(
         indicators=indicators,
         digests=tuple(digest for digest in digests if digest),
         unassigned=tuple(around.unassigned),
+        events=tuple(event for event in events if event),
+        lights=build_lights(fields.get("lights"), file),
+        patience=get("patience", Span(3, SpanUnit.WORKING_DAY)),
+        dates_note=get("dates_note", ""),
     )
+
+
+def _named(fields: Fields, phases: Iterable[Phase | None]) -> Named:
+    """The phases and events that due dates may name."""
+    entries = fields.get("phases", [])
+    by_no = {entry.get("no"): phase for entry, phase in zip(entries, phases, strict=True)}
+    known = {no.text: phase for no, phase in by_no.items() if no is not None}
+    names = [entry.get("name") for entry in fields.get("events", [])]
+    sure = not fields.bad("events") and "events" not in fields.unknown and None not in names
+    return Named(known, {name.text: name for name in names if name} if sure else None)
 
 
 def _surroundings(
@@ -192,10 +199,25 @@ def _office(fields: Fields, book: UnitBook, file: FileReport) -> Unit | None:
 def _check_numbers(fields: Fields, file: FileReport) -> None:
     """Codes are unique among tasks and duties together, printed numbers within a section."""
     work: list[Fields] = [*fields.get("tasks", []), *fields.get("duties", [])]
+    work += [entry for entry in _all_indicators(fields) if "code" in entry.values]
     _once(((entry.get("code", "").casefold(), entry.at("code")) for entry in work), "code", file)
+    events = [
+        (e.get("name").text, e.get("name")) for e in fields.get("events", []) if e.get("name")
+    ]
+    _once(events, "event", file)
+    codes = {entry.get("code") for entry in work}
+    for name, node in events:
+        if name in codes:
+            file.error("event-code-taken", node, word=name)
     for key in ("tasks", "duties", "phases", "milestones"):
         numbers = [(_number(entry), entry.at("no")) for entry in fields.get(key, [])]
         _once(numbers, "no", file)
+
+
+def _all_indicators(fields: Fields) -> Iterable[Fields]:
+    for task in fields.get("tasks", []):
+        yield from task.get("indicators", ())
+    yield from fields.get("indicators", [])
 
 
 def _number(entry: Fields) -> str:
@@ -226,7 +248,8 @@ def _phase(fields: Fields, file: FileReport) -> Phase | None:
 
 
 def _milestone(fields: Fields, around: Surroundings) -> Milestone | None:
-    due, no = fields.get("due"), fields.get("no")
+    due, _ = settled(fields.get("due"), around.named, around.file)
+    no = fields.get("no")
     units = around.book.expand(fields.get("units", []), around.file)
     if isinstance(due, FixedDue):
         if around.outside(due.on):
@@ -236,7 +259,9 @@ def _milestone(fields: Fields, around: Surroundings) -> Milestone | None:
     if due is None or no is None:
         return None
     names = tuple(unit.name for unit in units)
-    return Milestone(no.text, fields.get("title", ""), due, names, fields.get("roll", Roll.NONE))
+    get = fields.get
+    roll, wish = get("roll", Roll.NONE), get("wish", False)
+    return Milestone(no.text, get("title", ""), due, names, roll, wish)
 
 
 def _indicators(fields: Fields, around: Surroundings) -> tuple[Indicator, ...]:
@@ -246,17 +271,7 @@ def _indicators(fields: Fields, around: Surroundings) -> tuple[Indicator, ...]:
         task = entry.get("task")
         if task is not None and task.text not in codes and None not in codes:
             around.file.error("unknown-task", task, near=codes, word=task.text)
-        made = build_indicator(entry, around.file, "", task.text if task else "")
+        made = build_indicator(entry, around, "", task.text if task else "")
         if made is not None:
             around.indicators.append(made)
     return tuple(around.indicators)
-
-
-def _digest(fields: Fields, office: Unit | None, file: FileReport) -> DigestRule | None:
-    if office is not None:
-        check_roles(fields, office, file, own=False)
-    weekday, at_time, to = fields.get("on"), fields.get("at"), fields.get("to")
-    if weekday is None or at_time is None or not to:
-        return None
-    roll = fields.get("roll", Roll.PREVIOUS)
-    return DigestRule(fields.get("name", ""), weekday, at_time, tuple(to), roll)

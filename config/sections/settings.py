@@ -12,7 +12,7 @@ from config.fields import Choice, Parsed, Text
 from config.records import Fields, Key, Record, Section
 from config.report import FileReport
 from config.words import LANGUAGES
-from workflows.programme import OfficeHours
+from workflows.office import OfficeHours
 
 TIME: Final = Parsed("time", read_time)
 

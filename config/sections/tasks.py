@@ -2,41 +2,40 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date
 from typing import Final
 
-from config.fields import Choice, ListOf, Name, Parsed, Text
-from config.nodes import Node
+from config.fields import ListOf, Name, Parsed, Text
 from config.records import Fields, Key, Record, Section
-from config.report import FileReport
-from config.sections.book import UnitBook, UnitItem
 from config.sections.calendar import DATE
-from config.sections.due import Due
+from config.sections.due import AnyDue, Due, settled
 from config.sections.indicators import TASK_INDICATOR, build_indicator
-from config.sections.ladders import read_count
+from config.sections.ladders import SPAN, read_count
 from config.sections.settings import TIME
-from config.words import FLAGS, ROLLS
-from workflows.calendar import WorkCalendar
+from config.sections.stages import STAGES, build_stages
+from config.sections.surroundings import (
+    CODE,
+    FLAG,
+    ROLL,
+    UNIT_LIST,
+    Surroundings,
+    confirm,
+    cutoff_of,
+    outside,
+    pick_ladder,
+    unassigned,
+    units_of,
+)
 from workflows.programme import (
     AssignmentRole,
     DueRule,
     FixedDue,
-    Indicator,
-    Ladder,
     Needs,
     Responsible,
-    Roll,
     Task,
 )
-from workflows.roster import Unit
+from workflows.roll import Roll
 
-CODE: Final = Text("code", re.compile(r"[A-Za-z0-9\u3400-\u9fff-]{1,40}"), "code-unfit")
-FLAG: Final = Choice("flag", FLAGS)
-ROLL: Final = Choice("roll", ROLLS)
-UNIT_LIST: Final = ListOf(UnitItem(), empty=True)
 _COUNT = Parsed("count", read_count)
 
 NEEDS: Final = Section(
@@ -62,6 +61,8 @@ COMMON_KEYS: Final = (
     Key("needs", Record(NEEDS), "办结要求", "what counts as done", default="none"),
     Key("nil", FLAG, "可零报告", "a nil report (零报告) counts", default="false"),
     Key("offline", FLAG, "线下办理", "messages carry neither title nor content", default="false"),
+    Key("review", FLAG, "需审核", "the office accepts or returns what is reported done",
+        default="defaults.review, else false"),
     Key("needs_confirmation", Text(), "待确认", "an open question for the office; `check` shows "
         "it as a note", default='""'),
 )  # fmt: skip
@@ -72,55 +73,36 @@ TASK: Final = Section(
         *COMMON_KEYS,
         Key("lead", UNIT_LIST, "牵头单位", "instead of units, where the document says so"),
         Key("co", UNIT_LIST, "配合单位", "goes with lead"),
-        Key("due", Due(), "时限", "a date, open, or after an event", default="defaults.due"),
+        Key("due", Due(), "时限", "a date, a phase's end, a range, open, or after "
+            "an event", default="defaults.due"),
         Key("roll", ROLL, "遇休息日", "next, previous, next+1 or none", default="defaults.roll, "
             "else next"),
         Key("opens", DATE, "交办日", "the day it is issued", default="starts_on"),
+        Key("co_before", SPAN, "配合单位提前", "co units owe their part so long before the lead",
+            default="defaults.co_before, else the same day"),
+        Key("stages", STAGES, "审核环节", "what follows the report, in order", default="none"),
+        Key("leader", Text(), "牵头领导", "the leader in charge, as printed", default='""'),
+        Key("support", UNIT_LIST, "技术支撑单位", "units that support and owe nothing",
+            default="[]"),
+        Key("acknowledge_within", SPAN, "签收期限", "how long 签收 may take before the office "
+            "hears", default="defaults.acknowledge_within, else no limit"),
         Key("wish", FLAG, "力争", "a 力争 goal: it warns and never escalates", default="false"),
         Key("indicators", ListOf(Record(TASK_INDICATOR)), "指标", "what is measured"),
     ),
 )  # fmt: skip
 
 
-@dataclass(slots=True)
-class Surroundings:
-    """What tasks and duties of one programme are checked against. `ladders` maps to None those
-    that are declared and wrong. `provisional` collects, per year without an official calendar,
-    the first place that is due in it and how many are.
-    """
-
-    file: FileReport
-    book: UnitBook
-    calendar: WorkCalendar
-    starts_on: date | None
-    ends_on: date | None
-    defaults: Fields
-    ladders: Mapping[str, Ladder | None]
-    ladders_sound: bool
-    indicators: list[Indicator] = field(default_factory=list)
-    unassigned: list[tuple[str, str]] = field(default_factory=list)
-    provisional: dict[int, tuple[Node, int]] = field(default_factory=dict)
-
-    def outside(self, day: date) -> bool:
-        """True where the programme does not run on `day`."""
-        early = self.starts_on is not None and day < self.starts_on
-        return early or (self.ends_on is not None and day > self.ends_on)
-
-    def mark_provisional(self, day: date, node: Node) -> None:
-        """Remembers that something is due in a year without an official calendar."""
-        if not self.calendar.is_official(day):
-            first, count = self.provisional.get(day.year, (node, 0))
-            self.provisional[day.year] = (first, count + 1)
-
-
 def build_task(fields: Fields, around: Surroundings) -> Task | None:
     """A task; None where it is assigned to nobody or something about it is wrong."""
     responsible = _responsible(fields, around)
     ladder = pick_ladder(fields, around)
-    due, opens_on = _due(fields, around), fields.get("opens")
+    due, opens_on = _due(fields, around)
+    stages = build_stages(fields.get("stages", []), around.named, around.file)
+    support = around.book.expand(fields.get("support", ()), around.file)
+    around.check_stages(fields, due, stages)
     no, code = fields.get("no"), fields.get("code", "")
     for entry in fields.get("indicators", ()):
-        made = build_indicator(entry, around.file, no.text if no else "", code)
+        made = build_indicator(entry, around, no.text if no else "", code)
         if made is not None:
             around.indicators.append(made)
     confirm(fields, around)
@@ -144,6 +126,12 @@ def build_task(fields: Fields, around: Surroundings) -> Task | None:
         offline=get("offline", False),
         text=get("text", ""),
         needs_confirmation=get("needs_confirmation", ""),
+        review=get("review", around.defaults.get("review", False)),
+        stages=stages,
+        co_before=get("co_before", around.defaults.get("co_before")),
+        leader=get("leader", ""),
+        support=tuple(unit.name for unit in support),
+        acknowledge_within=get("acknowledge_within", around.defaults.get("acknowledge_within")),
     )
 
 
@@ -164,7 +152,7 @@ def _responsible(fields: Fields, around: Surroundings) -> tuple[Responsible, ...
         if "lead" not in fields.nodes and "lead" not in fields.unknown:
             around.file.error("co-without-lead", fields.at("co"))
         elif not fields.get("lead"):
-            _unassigned(fields, around)
+            unassigned(fields, around)
     for unit in co:
         if unit in lead:
             around.file.error("lead-and-co", fields.at("co"), word=unit.name)
@@ -172,81 +160,29 @@ def _responsible(fields: Fields, around: Surroundings) -> tuple[Responsible, ...
     return tuple(Responsible(unit.name, role) for units, role in pairs for unit in units)
 
 
-def units_of(fields: Fields, around: Surroundings) -> list[Unit]:
-    """The units under `units`; where none are written the work is noted as unassigned."""
-    items = fields.get("units", [])
-    if not items and not fields.bad("units") and "units" not in fields.unknown:
-        node = fields.at("units")
-        if not getattr(node, "items", None):
-            _unassigned(fields, around)
-    return around.book.expand(items, around.file)
-
-
-def _unassigned(fields: Fields, around: Surroundings) -> None:
-    no, title = fields.get("no"), fields.get("title", "")
-    around.unassigned.append((no.text if no else "", title))
-    around.file.note("unassigned", fields.at("no"), title=title)
-
-
-def pick_ladder(fields: Fields, around: Surroundings) -> Ladder | None:
-    """The ladder named here or in `defaults`; reports a name that is unknown or missing."""
-    name = fields.get("ladder")
-    if name is None:
-        if "ladder" in fields.nodes or "ladder" in fields.unknown:
-            return None
-        name = around.defaults.get("ladder")
-        if name is None:
-            if not around.defaults.bad("ladder") and "ladder" not in around.defaults.unknown:
-                around.file.error("ladder-missing", fields.at("code"))
-            return None
-        return around.ladders.get(name.text)
-    return find_ladder(name, around)
-
-
-def find_ladder(name: Node, around: Surroundings) -> Ladder | None:
-    """The ladder that a name node means; None after reporting that there is none."""
-    text = getattr(name, "text", "")
-    if text not in around.ladders and around.ladders_sound:
-        around.file.error("unknown-ladder", name, near=around.ladders, word=text)
-    return around.ladders.get(text)
-
-
-def _due(fields: Fields, around: Surroundings) -> DueRule | None:
-    rule: DueRule | None = fields.get("due")
-    opens_on, file = fields.get("opens"), around.file
+def _due(fields: Fields, around: Surroundings) -> tuple[DueRule | None, date | None]:
+    """When it is due, and the day it opens where one is written."""
+    written: AnyDue | None = fields.get("due")
+    file = around.file
     own = "due" in fields.nodes or "due" in fields.unknown
-    if rule is None and not own:
-        rule = around.defaults.get("due")
-        if rule is None and not around.defaults.bad("due") and "due" not in around.defaults.unknown:
+    if written is None and not own:
+        written = around.defaults.get("due")
+        missing = written is None and not around.defaults.bad("due")
+        if missing and "due" not in around.defaults.unknown:
             file.error("due-missing", fields.at("code"))
+    rule, opens_on = settled(written, around.named, file)
+    opens_on = fields.get("opens", opens_on)
     if isinstance(rule, FixedDue):
         if own and around.outside(rule.on):
             outside(fields.at("due"), rule.on, around)
-            return None
+            return None, opens_on
         if opens_on is not None and rule.on < opens_on:
             words = {"opens": opens_on.isoformat(), "due": rule.on.isoformat()}
             file.error("due-before-open", fields.at("due" if own else "opens"), **words)
         around.mark_provisional(rule.on, fields.at("due"))
     if opens_on is not None and around.outside(opens_on):
         outside(fields.at("opens"), opens_on, around)
-    return rule
-
-
-def outside(node: Node, day: date, around: Surroundings) -> None:
-    """Reports a day on which the programme does not run."""
-    start, end = around.starts_on, around.ends_on
-    around.file.error(
-        "outside-programme",
-        node,
-        word=day.isoformat(),
-        start=start.isoformat() if start else "?",
-        end=end.isoformat() if end else "?",
-    )
-
-
-def cutoff_of(fields: Fields, around: Surroundings) -> time:
-    """The clock time on the due day: written here, in `defaults`, or 17:30."""
-    return fields.get("cutoff", around.defaults.get("cutoff", time(17, 30)))
+    return rule, opens_on
 
 
 def needs_of(fields: Fields) -> Needs:
@@ -256,10 +192,3 @@ def needs_of(fields: Fields) -> Needs:
         return Needs()
     get = written.get
     return Needs(get("text", 0), get("files", 0), get("number", False), get("note", ""))
-
-
-def confirm(fields: Fields, around: Surroundings) -> None:
-    """Notes an open question for the office (待确认)."""
-    question = fields.get("needs_confirmation")
-    if question:
-        around.file.note("needs-confirmation", fields.at("needs_confirmation"), question=question)

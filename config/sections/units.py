@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from config.fields import BAD, Choice, ListOf, Name, Text
-from config.nodes import Scalar
 from config.records import Entry, Fields, Key, Record, Section, Table
 from config.report import FileReport
 from config.sections.book import UnitBook, UnitItem
@@ -69,30 +69,49 @@ class _Owner:
     """Who uses a spelling, and where that is written."""
 
     unit: str
-    node: Scalar
+    place: tuple[str, int]
 
 
-def build_book(fields: Fields, file: FileReport) -> UnitBook:
-    """The roster with every spelling; reports names and aliases that collide."""
-    book = UnitBook(sound="units" in fields.values and "offices" in fields.values)
+RosterFile = tuple[Fields, FileReport]
+"""One file of the roster as read."""
+
+
+def build_book(rosters: Sequence[RosterFile]) -> UnitBook:
+    """The roster of all files with every spelling; reports names and aliases that collide.
+
+    A file may name units of another one. Groups may open groups that stand above them or in an
+    earlier file.
+    """
+    sound = all("units" in f.values and "offices" in f.values for f, _ in rosters)
+    book = UnitBook(sound=sound)
     owners: dict[str, _Owner] = {}
-    units = [_unit(entry, owners, file) for entry in fields.get("units", [])]
-    offices = [_office(entry, owners, file) for entry in fields.get("offices", [])]
-    made = [unit for unit in units + offices if unit is not None]
-    book.complete = len(made) == _written(fields)
+    made: list[Unit] = []
+    for key, build in (("units", _unit), ("offices", _office)):
+        for fields, file in rosters:
+            found = (build(entry, owners, file) for entry in fields.get(key, []))
+            made += [unit for unit in found if unit is not None]
+    book.complete = len(made) == sum(_written(fields) for fields, _ in rosters)
     by_name = {unit.name: unit for unit in made}
     book.spellings = {
         word: by_name[owner.unit] for word, owner in owners.items() if owner.unit in by_name
     }
+    for fields, file in rosters:
+        _add_groups(fields, book, file)
+    groups = tuple((name, tuple(u.name for u in units)) for name, units in book.groups.items())
+    book.roster = Roster(tuple(_hosted(unit, book) for unit in made), groups)
+    return book
+
+
+def _add_groups(fields: Fields, book: UnitBook, file: FileReport) -> None:
     for entry in fields.get("groups", []):
+        if entry.key in book.groups:
+            file.error("duplicate-group", entry.key_node, word=entry.key)
+            continue
         book.groups[entry.key] = _group(entry, book, file)
     for entry in fields.get("offices", []):
         host = entry.get("host")
         if host is not None:
             book.find(host, file)
-    groups = tuple((name, tuple(u.name for u in units)) for name, units in book.groups.items())
-    book.roster = Roster(tuple(_hosted(unit, book) for unit in made), groups)
-    return book
 
 
 def _written(fields: Fields) -> int:
@@ -149,15 +168,15 @@ def _spell(
     first = owners.get(name.text)
     if first is not None:
         code = "duplicate-unit" if first.unit == name.text else "alias-taken"
-        file.error(code, name, also=file.place(first.node), word=name.text, owner=first.unit)
+        file.error(code, name, also=first.place, word=name.text, owner=first.unit)
         return None
-    owners[name.text] = _Owner(name.text, name)
+    owners[name.text] = _Owner(name.text, file.place(name))
     short = fields.get("short", name)
     aliases: list[str] = []
     for node in [short, *fields.get("aliases", [])]:
-        taken = owners.setdefault(node.text, _Owner(name.text, node))
+        taken = owners.setdefault(node.text, _Owner(name.text, file.place(node)))
         if taken.unit != name.text:
-            also = file.place(taken.node)
+            also = taken.place
             file.error("alias-taken", node, also=also, word=node.text, owner=taken.unit)
         elif node is not short and node.text not in aliases:
             aliases.append(node.text)

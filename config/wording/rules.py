@@ -107,6 +107,45 @@ RULES: Final[dict[str, tuple[str, str]]] = {
         "{word} 本来就是工作日，不是调休",
         "{word} is a weekday, so it is no make-up working day",
     ),
+    "unknown-phase": ("没有序号是“{word}”的阶段", "no phase has the number “{word}”"),
+    "unknown-event": (
+        "events 里没有“{word}”这个事件",
+        "there is no event “{word}” under events",
+    ),
+    "duplicate-group": ("单位组“{word}”写了两次", "the group “{word}” is written twice"),
+    "duplicate-stage": (
+        "审核环节“{word}”在这项任务里用了两次",
+        "the stage “{word}” is used twice in this task",
+    ),
+    "stage-out-of-order": (
+        "审核环节的时限 {due} 早于前面的 {before}",
+        "the stage is due on {due}, before what comes first on {before}",
+    ),
+    "stage-without-day": (
+        "审核环节的时限要落在某一天",
+        "the due date of a stage must be a day",
+    ),
+    "event-code-taken": (
+        "事件名称“{word}”与任务代码相同",
+        "the event “{word}” has the name of a code",
+    ),
+    "duplicate-event": ("事件“{word}”写了两次", "the event “{word}” is written twice"),
+    "event-circle": (
+        "“{word}”要等它自己引起的事件：{circle}",
+        "“{word}” waits for what it brings about itself: {circle}",
+    ),
+    "readings-without-code": (
+        "要报送的指标须有代码 code",
+        "an indicator that is reported needs a code",
+    ),
+    "approve-without-escalation": (
+        "只有升级（after，发给联络员以外的人）才要批准",
+        "only escalations (after, to others than the liaison) are approved",
+    ),
+    "gap-out-of-order": (
+        "红灯差距要大于黄灯差距",
+        "the gap for red must be wider than the one for yellow",
+    ),
     "unassigned": (
         "没有责任单位，暂不交办：{title}",
         "no unit is named, so it is not assigned: {title}",

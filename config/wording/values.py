@@ -55,6 +55,10 @@ VALUES: Final[dict[str, tuple[str, str]]] = {
     "year-unreadable": ("“{word}”不是年份", "“{word}” is no year"),
     "count-unreadable": ("“{word}”不是个数", "“{word}” is no whole number"),
     "times-out-of-range": ("次数应在1至50之间", "times must be between 1 and 50"),
+    "points-unreadable": (
+        "“{word}”应是1至100的整数（百分点）",
+        "“{word}” is no whole number of points from 1 to 100",
+    ),
     "number-unreadable": ("“{word}”不是数", "“{word}” is no number"),
     "number-with-sign": (
         "“{word}”里只写数；“≥”写在 op，“%”写在 unit",

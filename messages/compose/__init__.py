@@ -2,6 +2,7 @@
 
 from messages.compose.asks import compose_asks
 from messages.compose.check import check_overrides
+from messages.compose.clearings import compose_cleared
 from messages.compose.decisions import compose_decisions, compose_requests
 from messages.compose.digest import FIGURES, compose_digest, compose_source
 from messages.compose.escalations import compose_contacts, compose_escalations
@@ -29,6 +30,7 @@ __all__ = [
     "check_overrides",
     "clock_footer",
     "compose_asks",
+    "compose_cleared",
     "compose_contacts",
     "compose_decisions",
     "compose_digest",

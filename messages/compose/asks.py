@@ -13,8 +13,8 @@ from messages.compose.speaking import fitted, spoken
 from messages.compose.values import Addressee, Ask
 from messages.speech import Speech
 from messages.words import before_words, clean
+from workflows.ladder import Slip
 from workflows.notice import Notice, NoticeKind
-from workflows.programme import Slip
 
 _MOST_CODES = 20
 _LATEST = datetime.max.replace(tzinfo=UTC)

@@ -19,9 +19,11 @@ from workflows.assignment import Assignment, Deadline
 from workflows.calendar import at_office
 from workflows.case import Case
 from workflows.digest import Counts, Digest, Line
+from workflows.ladder import Ladder
 from workflows.ledger import FactKind
 from workflows.notice import Notice, NoticeKind
-from workflows.programme import AssignmentRole, Ladder, Needs, Roll
+from workflows.programme import AssignmentRole, Needs
+from workflows.roll import Roll
 from workflows.roster import Post, Role
 from workflows.standing import Light, Standing, State
 

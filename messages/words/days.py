@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 from messages.words.language import tongue
 from workflows.calendar import OFFICE_ZONE, office_day
-from workflows.programme import Span, SpanUnit
+from workflows.span import Span, SpanUnit
 
 _WEEKDAYS = {
     "zh": ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),

@@ -9,7 +9,7 @@ from messages.words.clean import clean
 from messages.words.days import date_words, day_words, time_words, weekday_words
 from messages.words.language import tongue
 from workflows.assignment import Deadline
-from workflows.programme import Roll
+from workflows.roll import Roll
 
 RULE_CHARS = 60
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from messages.words.clean import clean
 from messages.words.language import tongue
+from workflows.ladder import Slip
 from workflows.ledger import FactKind, ReportKind
 from workflows.notice import NoticeKind
-from workflows.programme import AssignmentRole, Needs, Slip
+from workflows.programme import AssignmentRole, Needs
 from workflows.roster import Role
 from workflows.standing import Light, State
 
@@ -34,11 +35,13 @@ _STATES = {
         State.IN_PROGRESS: "推进中",
         State.BLOCKED: "有困难",
         State.RETURNED: "已退回",
+        State.IN_REVIEW: "审核环节中",
         State.DONE: "已报完成",
         State.NIL: "零报告",
         State.ACCEPTED: "审核通过",
         State.EXCUSED: "豁免",
         State.CLOSED: "销号",
+        State.FILED: "归档",
     },
     "en": {
         State.PLANNED: "not open yet",
@@ -47,11 +50,13 @@ _STATES = {
         State.IN_PROGRESS: "in progress",
         State.BLOCKED: "in difficulty",
         State.RETURNED: "returned",
+        State.IN_REVIEW: "in review",
         State.DONE: "reported done",
         State.NIL: "nil report",
         State.ACCEPTED: "accepted",
         State.EXCUSED: "excused",
         State.CLOSED: "closed",
+        State.FILED: "filed",
     },
 }
 _ROLES = {
@@ -92,6 +97,8 @@ _KINDS = {
         NoticeKind.DECISION: "审批结果",
         NoticeKind.REQUEST: "请示",
         NoticeKind.DIGEST: "周报",
+        NoticeKind.CLEARED: "销单",
+        NoticeKind.SECRECY: "保密提醒",
         NoticeKind.GAP: "停机补报",
     },
     "en": {
@@ -103,6 +110,8 @@ _KINDS = {
         NoticeKind.DECISION: "Decision",
         NoticeKind.REQUEST: "Request",
         NoticeKind.DIGEST: "Digest",
+        NoticeKind.CLEARED: "Slip cleared",
+        NoticeKind.SECRECY: "Secrecy",
         NoticeKind.GAP: "Interruption",
     },
 }
@@ -126,7 +135,16 @@ _FACTS = {
         FactKind.HANDED_OVER: "联络员交接",
         FactKind.DUE_MOVED: "时限调整",
         FactKind.QUESTION: "提问",
+        FactKind.ANSWERED: "答复",
         FactKind.CLOSED: "销号",
+        FactKind.FILED: "归档",
+        FactKind.STAGE: "审核环节",
+        FactKind.SNOOZED: "稍后提醒",
+        FactKind.WAITING: "等待其他单位",
+        FactKind.WAITING_OVER: "等待结束",
+        FactKind.SLIP_APPROVED: "批准督办单",
+        FactKind.SLIP_DROPPED: "不发督办单",
+        FactKind.EVENT: "登记来事",
     },
     "en": {
         FactKind.ISSUED: "issued",
@@ -147,7 +165,16 @@ _FACTS = {
         FactKind.HANDED_OVER: "handed over",
         FactKind.DUE_MOVED: "due date moved",
         FactKind.QUESTION: "question",
+        FactKind.ANSWERED: "answered",
         FactKind.CLOSED: "closed",
+        FactKind.FILED: "filed",
+        FactKind.STAGE: "review stage",
+        FactKind.SNOOZED: "reminder put off",
+        FactKind.WAITING: "waiting for another unit",
+        FactKind.WAITING_OVER: "wait over",
+        FactKind.SLIP_APPROVED: "slip approved",
+        FactKind.SLIP_DROPPED: "slip not sent",
+        FactKind.EVENT: "event recorded",
     },
 }
 _REPORTS = {

@@ -7,7 +7,8 @@ from datetime import date, time
 import pytest
 
 from config.dates import Refused, read_date, read_day_rule, read_period, read_span, read_time
-from workflows.programme import DayKind, DayRule, Span, SpanUnit
+from workflows.programme import DayKind, DayRule
+from workflows.span import Span, SpanUnit
 
 
 @pytest.mark.parametrize(

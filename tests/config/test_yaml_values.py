@@ -11,32 +11,29 @@ import pytest
 from config.home import Home, default_home, read_calendar, read_home
 from config.sections.settings import Settings
 from tests.config.written_homes import DUTY, FULL, SMALL, TASK, read_small, with_more, write_home
+from workflows.ladder import RungKind, Slip
+from workflows.office import DigestRule, OfficeHours
 from workflows.programme import (
     AfterEvent,
     Attribute,
     DayKind,
     DayRule,
-    DigestRule,
     Duty,
     Every,
     FixedDue,
     Indicator,
     Milestone,
     Needs,
-    OfficeHours,
     Op,
     OpenDue,
     Phase,
     Programme,
-    Roll,
-    RungKind,
-    Slip,
-    Span,
-    SpanUnit,
     Target,
     Task,
 )
+from workflows.roll import Roll
 from workflows.roster import Role
+from workflows.span import Span, SpanUnit
 
 
 def home_of(folder: Path, files: dict[str, str]) -> Home:

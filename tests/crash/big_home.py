@@ -9,19 +9,10 @@ from pathlib import Path
 from bot.store import Person, Store, Writer
 from config.home import Home, Settings, default_home, read_calendar
 from workflows.calendar import WorkCalendar, at_office
-from workflows.programme import (
-    AssignmentRole,
-    FixedDue,
-    Ladder,
-    Programme,
-    Responsible,
-    Rung,
-    RungKind,
-    Span,
-    SpanUnit,
-    Task,
-)
+from workflows.ladder import Ladder, Rung, RungKind
+from workflows.programme import AssignmentRole, FixedDue, Programme, Responsible, Task
 from workflows.roster import Post, Role, Roster, Unit, post_id
+from workflows.span import Span, SpanUnit
 
 OFFICE = "创建工作办公室"
 PROGRAMME = "wave"

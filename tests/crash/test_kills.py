@@ -22,8 +22,8 @@ from tests.botapi.world import Sent
 from tests.crash.big_home import REMINDED_AT, big_home, case_id, chat_of, code_of, enrol
 from tests.crash.nursery import Victim
 from tests.crash.sender import SECRET, Life, database
+from workflows.fold import stand
 from workflows.ledger import FactKind
-from workflows.standing import stand
 
 SEED = 20240926
 WINDOW = 4

@@ -32,11 +32,14 @@ from workflows.assignment import Assignment, assignment_id
 from workflows.calendar import CalendarYear, Holiday, WorkCalendar, at_office
 from workflows.case import Case
 from workflows.deadline import Timing, resolve
+from workflows.fold import stand
+from workflows.ladder import Ladder
 from workflows.ledger import Fact, FactKind
 from workflows.light import Look, light_of
-from workflows.programme import AssignmentRole, Ladder, Needs, Roll
+from workflows.programme import AssignmentRole, Needs
+from workflows.roll import Roll
 from workflows.roster import Post, Role
-from workflows.standing import FINISHED, stand
+from workflows.standing import FINISHED
 
 UNIT = "区生态环境局"
 OFFICE = "创建工作领导小组办公室"

@@ -11,16 +11,10 @@ from tests.home.printed import INDICATORS, MEMBERS, RESPONSIBLE, SECTIONS
 from workflows.assignment import Assignment
 from workflows.calendar import WorkCalendar
 from workflows.expand import assignments, milestone_day
-from workflows.programme import (
-    AssignmentRole,
-    DigestRule,
-    FixedDue,
-    Ladder,
-    Programme,
-    Roll,
-    RungKind,
-    Slip,
-)
+from workflows.ladder import Ladder, RungKind, Slip
+from workflows.office import DigestRule
+from workflows.programme import AssignmentRole, FixedDue, Programme
+from workflows.roll import Roll
 from workflows.roster import Role
 
 SECTION_MARKS = ["制", "质", "护", "险", "控", "节", "居", "文"]

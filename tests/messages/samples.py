@@ -13,22 +13,16 @@ from workflows.calendar import CalendarYear, Holiday, WorkCalendar, at_office
 from workflows.case import Case
 from workflows.deadline import Timing, resolve, working_days_left
 from workflows.digest import Counts, Digest, Line
+from workflows.fold import stand
+from workflows.ladder import Ladder, Rung, RungKind, Slip
 from workflows.ledger import Fact, FactKind
 from workflows.light import Look, light_of
 from workflows.notice import Notice, NoticeKind
-from workflows.programme import (
-    AssignmentRole,
-    Ladder,
-    Needs,
-    Roll,
-    Rung,
-    RungKind,
-    Slip,
-    Span,
-    SpanUnit,
-)
+from workflows.programme import AssignmentRole, Needs
+from workflows.roll import Roll
 from workflows.roster import Post, Role, post_id
-from workflows.standing import Light, stand
+from workflows.span import Span, SpanUnit
+from workflows.standing import Light
 
 OFFICE = "县生态文明建设领导小组办公室"
 WATER, TOWN, ENVIRONMENT = "县水利局", "县住房和城乡建设局", "县生态环境局"

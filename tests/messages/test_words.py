@@ -23,21 +23,14 @@ from messages.words import (
 from tests.messages import samples as s
 from workflows.calendar import at_office
 from workflows.deadline import Timing, resolve
+from workflows.ladder import Slip
 from workflows.ledger import FactKind, ReportKind
 from workflows.notice import NoticeKind
-from workflows.programme import (
-    AssignmentRole,
-    DayKind,
-    DayRule,
-    Every,
-    Needs,
-    Roll,
-    Slip,
-    Span,
-    SpanUnit,
-)
+from workflows.programme import AssignmentRole, DayKind, DayRule, Every, Needs
 from workflows.recurrence import rule_words
+from workflows.roll import Roll
 from workflows.roster import Role
+from workflows.span import Span, SpanUnit
 from workflows.standing import Light, State
 
 

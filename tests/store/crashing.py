@@ -9,7 +9,8 @@ import asyncio
 import sys
 
 from bot.store import Store, Writer
-from workflows.standing import Light, stand
+from workflows.fold import stand
+from workflows.standing import Light
 
 from .examples import KEY, NOW, a_draft, a_fact, an_assignment
 

@@ -9,21 +9,15 @@ from zoneinfo import ZoneInfo
 
 from bot.store import CaseRow, MessageDraft, Person, Store
 from workflows.assignment import Assignment, Deadline, assignment_id
+from workflows.fold import stand
+from workflows.ladder import Ladder, Rung, RungKind, Slip
 from workflows.ledger import Fact, FactKind
 from workflows.notice import Notice, NoticeKind
-from workflows.programme import (
-    AssignmentRole,
-    Ladder,
-    Needs,
-    Roll,
-    Rung,
-    RungKind,
-    Slip,
-    Span,
-    SpanUnit,
-)
+from workflows.programme import AssignmentRole, Needs
+from workflows.roll import Roll
 from workflows.roster import Role
-from workflows.standing import Light, stand
+from workflows.span import Span, SpanUnit
+from workflows.standing import Light
 
 NOW = datetime(2024, 9, 11, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 KEY = b"the key of these tests"

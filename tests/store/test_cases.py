@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.store import Stale, Store
+from workflows.fold import stand
 from workflows.ledger import FactKind
-from workflows.standing import Light, State, stand
+from workflows.standing import Light, State
 
 from .examples import NOW, a_fact, add_cases, an_assignment, append, at, without_facts
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.store import Store, StoreHeld, Writer
-from workflows.standing import stand
+from workflows.fold import stand
 
 from .examples import KEY
 

@@ -16,7 +16,7 @@ from bot.store import Store
 from bot.store.backup import BackupFailed, back_up, verify_copy
 from bot.store.blobs import Blobs, BlobTooBig
 from workflows.chain import Tampering
-from workflows.standing import stand
+from workflows.fold import stand
 
 from .examples import KEY, a_fact, add_cases, append
 

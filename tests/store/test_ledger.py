@@ -25,7 +25,7 @@ from workflows.chain import (
     head_hash,
     link_hash,
 )
-from workflows.standing import stand
+from workflows.fold import stand
 
 from .examples import KEY, NOW, a_fact, add_cases, append, at
 

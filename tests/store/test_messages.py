@@ -26,8 +26,8 @@ from bot.store import (
     Store,
     Writer,
 )
+from workflows.ladder import Slip
 from workflows.notice import Notice, NoticeKind
-from workflows.programme import Slip
 
 from .examples import NOW, a_draft, a_notice, add_cases, at
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from bot.applying import apply_home
 from config.home import Home
 from tests.stories.town import Town, at, town
+from workflows.fold import stand
 from workflows.programme import FixedDue
-from workflows.standing import State, stand
+from workflows.standing import State
 
 TASK = "honggutan/文-28/-/区城管执法局"
 

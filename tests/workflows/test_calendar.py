@@ -18,7 +18,8 @@ from workflows.calendar import (
     office_day,
 )
 from workflows.deadline import roll_day
-from workflows.programme import Roll, Span, SpanUnit
+from workflows.roll import Roll
+from workflows.span import Span, SpanUnit
 
 COUNTING = [
     (date(2026, 3, 11), 3, date(2026, 3, 16)),

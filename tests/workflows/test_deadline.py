@@ -10,7 +10,7 @@ from tests.workflows.law import law
 from tests.workflows.worlds import REAL, calendars, days, rolls
 from workflows.calendar import WorkCalendar, at_office, days_between, office_day
 from workflows.deadline import Timing, resolve, roll_day, working_days_left
-from workflows.programme import Roll
+from workflows.roll import Roll
 
 cutoffs = st.sampled_from([time(12), time(17), time(17, 30)])
 

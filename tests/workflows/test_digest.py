@@ -33,7 +33,8 @@ from workflows.digest import (
     tally,
 )
 from workflows.light import Look
-from workflows.programme import DigestRule, Roll
+from workflows.office import DigestRule
+from workflows.roll import Roll
 from workflows.roster import Role
 from workflows.standing import FINISHED, Light
 

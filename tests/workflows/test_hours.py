@@ -13,8 +13,8 @@ from workflows.bundle import ANSWERS, bundle, is_unasked
 from workflows.calendar import OFFICE_ZONE, WorkCalendar, at_office, office_day
 from workflows.hours import is_open, next_open
 from workflows.notice import Notice, NoticeKind
+from workflows.office import OfficeHours
 from workflows.plan import Terms
-from workflows.programme import OfficeHours
 
 notices = st.lists(
     st.builds(

@@ -11,9 +11,10 @@ from tests.workflows.law import law
 from tests.workflows.test_standing import ISSUED, LATER, fact, said
 from tests.workflows.worlds import DAY, REAL, World, assignment, near_due, unfinished, worlds
 from workflows.calendar import at_office
+from workflows.fold import stand
 from workflows.ledger import Fact, FactKind
 from workflows.light import Look, light_of, pace_gap
-from workflows.standing import FINISHED, Light, State, stand
+from workflows.standing import FINISHED, Light, State
 
 WORSE = {Light.GREY: 0, Light.GREEN: 1, Light.YELLOW: 2, Light.RED: 3}
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tests.workflows.law import law
 from workflows.calendar import at_office
+from workflows.ladder import Slip
 from workflows.notice import Notice, NoticeKind
-from workflows.programme import Slip
 
 AT = at_office(date(2026, 3, 13), time(9))
 words = st.sampled_from(["甲", "乙", "甲乙", "1", "11", ""])

@@ -33,13 +33,15 @@ from workflows import (
     calendar,
     deadline,
     digest,
+    fold,
     hours,
     light,
     notice,
     plan,
     recurrence,
-    standing,
+    said,
     timetable,
+    turns,
 )
 
 _TESTS = (
@@ -188,9 +190,9 @@ BUGS = [
     # recurrence
     Bug(
         recurrence,
-        "periods",
-        "period.end_on + timedelta(days=1)",
-        "period.end_on + timedelta(days=8)",
+        "Period.next_on",
+        "self.end_on + timedelta(days=1)",
+        "self.end_on + timedelta(days=8)",
         "test_periods_tile_time_without_gap_or_overlap",
     ),
     Bug(
@@ -230,77 +232,77 @@ BUGS = [
     ),
     # standing
     Bug(
-        standing,
-        "_reported",
-        "else _reopened(standing)",
+        said,
+        "reported",
+        "else reopened(standing)",
         "else standing",
         "test_finished_means_that_there_is_a_day_on_which_it_was",
     ),
     Bug(
-        standing,
+        fold,
         "_due_moved",
-        "return _finished(moved, moved.finished_at) if judged and moved.finished_at else moved",
+        "return finished(moved, moved.finished_at) if judged and moved.finished_at else moved",
         "return moved",
         "test_a_date_moved_after_the_finish_judges_it_anew",
     ),
     Bug(
-        standing,
+        fold,
         "_due_moved",
         "judged and moved.finished_at",
         "moved.finished_at",
         "test_what_was_excused_is_never_judged_late",
     ),
     Bug(
-        standing,
+        fold,
         "_due_moved",
-        "due_revision=standing.due_revision + 1",
-        "due_revision=standing.due_revision",
+        "revision = standing.due_revision + 1",
+        "revision = standing.due_revision",
         "test_a_moved_date_is_announced_anew",
     ),
     Bug(
-        standing,
+        fold,
         "_due_moved",
-        "replace(standing, due_at=due_at,",
-        "replace(standing, due_at=due_at, original_due_at=due_at,",
+        "standing.original_due_at or due_at",
+        "due_at",
         "test_the_original_due_date_and_the_count_of_moves_are_kept",
     ),
     Bug(
-        standing,
+        fold,
         "_accepted",
         "standing.finished_at or fact.at",
         "fact.at",
         "test_acceptance_keeps_the_day_on_which_the_unit_was_done",
     ),
     Bug(
-        standing,
+        fold,
         "_undelivered",
         "reached_at=None, ",
         "",
         "test_the_clock_for_escalation_stands_still_while_a_unit_cannot_be_reached",
     ),
     Bug(
-        standing,
-        "_finished",
+        turns,
+        "finished",
         "at <= standing.due_at",
         "at.date() <= standing.due_at.date()",
         "test_in_time_is_a_matter_of_the_instant_not_of_the_day",
     ),
     Bug(
-        standing,
-        "_withdrawn",
+        said,
+        "withdrawn",
         'fact.data.get("receipt") not in (None, standing.receipt)',
         "False",
         "test_a_withdrawn_report_is_owed_again_and_an_old_receipt_withdraws_nothing",
     ),
     Bug(
-        standing,
-        "_heard",
+        turns,
+        "heard",
         ", unreachable_since=None",
         "",
         "test_whoever_speaks_has_been_reached",
     ),
     Bug(
-        standing,
+        fold,
         "_returned",
         "promised_until=None,",
         "",
@@ -544,8 +546,8 @@ BUGS = [
     Bug(
         light,
         "light_of",
-        "<= NEAR.n",
-        ">= NEAR.n",
+        "office_day(look.now) >= _near_on",
+        "office_day(look.now) <= _near_on",
         "test_a_light_only_gets_worse_while_nobody_says_anything",
     ),
     Bug(
@@ -564,9 +566,9 @@ BUGS = [
     ),
     Bug(
         light,
-        "next_change",
-        "look.calendar.previous_working_day(office_day(standing.due_at))",
-        "office_day(standing.due_at)",
+        "_near_on",
+        "look.calendar.previous_working_day(office_day(due_at))",
+        "office_day(due_at)",
         "test_a_case_due_on_a_rest_day_wakes_when_it_comes_near",
     ),
     # digests
@@ -712,9 +714,9 @@ def plant(bug: Bug, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in list(sys.modules.values()):
         if isinstance(module, ModuleType) and vars(module).get(name) is right:
             monkeypatch.setattr(module, name, wrong)
-    for kind, apply in list(vars(standing)["_APPLY"].items()):
+    for kind, apply in list(vars(fold)["_APPLY"].items()):
         if apply is right:
-            monkeypatch.setitem(vars(standing)["_APPLY"], kind, wrong)
+            monkeypatch.setitem(vars(fold)["_APPLY"], kind, wrong)
 
 
 def _changed(bug: Bug, right: Callable[..., Any]) -> Callable[..., Any]:

@@ -12,8 +12,9 @@ from tests.workflows.law import law
 from tests.workflows.worlds import DAY, HOUSE_LADDER, REAL, calendars, days
 from workflows.calendar import CalendarYear, Holiday, WorkCalendar, days_between
 from workflows.deadline import Timing, resolve
-from workflows.programme import DayKind, DayRule, Duty, Every, Roll
+from workflows.programme import DayKind, DayRule, Duty, Every
 from workflows.recurrence import due_day, period_of, periods, rule_words
+from workflows.roll import Roll
 
 every = st.sampled_from(Every)
 _RULES = {

@@ -15,24 +15,18 @@ from workflows.assignment import Assignment
 from workflows.calendar import CalendarYear, Holiday, WorkCalendar, at_office, days_between
 from workflows.case import Case
 from workflows.deadline import Timing, resolve
+from workflows.fold import stand
+from workflows.ladder import Ladder, Rung, RungKind, Slip
 from workflows.ledger import Fact, FactKind, ReportKind
 from workflows.light import Look, light_of
 from workflows.notice import Notice, NoticeKind
+from workflows.office import OfficeHours
 from workflows.plan import Terms
-from workflows.programme import (
-    AssignmentRole,
-    Ladder,
-    OfficeHours,
-    Programme,
-    Roll,
-    Rung,
-    RungKind,
-    Slip,
-    Span,
-    SpanUnit,
-)
+from workflows.programme import AssignmentRole, Programme
+from workflows.roll import Roll
 from workflows.roster import Role
-from workflows.standing import FINISHED, State, stand
+from workflows.span import Span, SpanUnit
+from workflows.standing import FINISHED, State
 
 REAL, PROBLEMS = read_calendar(default_home() / "calendar")
 OFFICE, UNIT = "创建办", "区生态环境局"

@@ -1,0 +1,207 @@
+"""Phases (阶段) of a programme: 实施步骤, 进度安排, 三个阶段进行, 近期远期, with their first and last day."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from config.drafting.compact import Compact, compact
+from config.drafting.context import DueContext, last_year_named
+from config.drafting.model import Doubt, DraftPhase, Passage
+from config.drafting.moments import moments
+from config.drafting.regions import Region, ancestors, region_of
+
+_PHASE_WORD = re.compile(
+    r"阶段|第[一二三四五六七八]步|[近中远]期(?:目标)?(?=[：（(]|$)|(?:前|中|后)期"
+)
+_TERM = re.compile(r"期限|时限|年限|分期")
+_BRACKET = re.compile(r"[（【\[](?P<in>[^（）【】\[\]]{1,48})[）】\]]")
+_LEADING_ORDINAL = re.compile(r"^第[一二三四五六七八]阶段[：:、，,.．\s]{0,2}")
+_FROM_NOW = re.compile(r"(?:即日起|印发之日起|发布之日起|下发之日起|自印发)")
+_FROM = re.compile(r"^(?:起|开始|以后|后)")
+_OPEN_END = re.compile(r"长期|持续|以后|起$|起）|起，")
+_PERIOD_HEAD = 60
+"""Characters of an unbracketed passage within which its span must stand."""
+
+
+def phases(
+    passages: tuple[Passage, ...], context: DueContext
+) -> tuple[tuple[DraftPhase, ...], tuple[Doubt, ...]]:
+    """The phases in printed order, each once, and what is unclear about them."""
+    found: list[DraftPhase] = []
+    doubts: list[Doubt] = []
+    columns: dict[str, int] = {}
+    for index, passage in enumerate(passages):
+        columns = _columns(passage, columns)
+        if not _may_be_phase(passages, index, columns):
+            continue
+        here = replace(context, year=last_year_named(passages, index) or context.year)
+        read = _row(passage, columns, here) if columns else _phase(passage, here)
+        if read is None:
+            doubts += _undated(passages, index)
+            continue
+        phase, why = read
+        if any(_same(phase, other) for other in found):
+            continue
+        found.append(phase)
+        if why:
+            doubts.append(Doubt(passage.line, phase.title, why))
+    return tuple(found), tuple(doubts)
+
+
+def phase_at(
+    passages: tuple[Passage, ...], index: int, found: tuple[DraftPhase, ...]
+) -> DraftPhase | None:
+    """The phase that passage `index` is, or stands in."""
+    by_line = {phase.line: phase for phase in found}
+    for place in (index, *ancestors(passages, index)):
+        if (phase := by_line.get(passages[place].line)) is not None:
+            return phase
+    return None
+
+
+def _same(phase: DraftPhase, other: DraftPhase) -> bool:
+    span = (phase.start_on, phase.end_on) == (other.start_on, other.end_on)
+    return span and (phase.title[:2] == other.title[:2] or phase.title in other.title)
+
+
+def _may_be_phase(
+    passages: tuple[Passage, ...], index: int, columns: dict[str, int]
+) -> bool:
+    passage = passages[index]
+    if passage.cells:
+        return bool(columns) and _nearest_is_schedule(passages, index)
+    head = passage.title[:40]
+    parents = list(ancestors(passages, index))
+    if any(_PHASE_WORD.search(passages[place].title[:40]) for place in parents):
+        return False  # a step inside a phase
+    region = region_of(passages, index)
+    if region is Region.SCHEDULE:
+        return bool(passage.no or _PHASE_WORD.search(head)) and _directly_under(passages, parents)
+    if _PHASE_WORD.search(head) is None:
+        return False
+    if region is Region.FRONT or _TERM.search(" ".join(passages[p].title for p in parents)):
+        return True
+    return region is Region.GOALS and re.match(r"[近中远]期", head) is not None
+
+
+def _directly_under(passages: tuple[Passage, ...], parents: list[int]) -> bool:
+    """True where the passage is the first numbering below the heading of the schedule."""
+    return bool(parents) and len([p for p in parents if passages[p].no]) <= 1 or not parents
+
+
+def _nearest_is_schedule(passages: tuple[Passage, ...], index: int) -> bool:
+    return region_of(passages, index) in {Region.SCHEDULE, Region.FRONT, Region.WORK}
+
+
+def _phase(passage: Passage, context: DueContext) -> tuple[DraftPhase, str] | None:
+    paper = compact(passage.text[:400])
+    span = _bracketed(paper, context) or _running(paper, passage, context)
+    if span is None:
+        return None
+    start, end, why = span
+    if _is_step(passage, start, end):
+        return None
+    return DraftPhase(passage.no, _title(passage.title), start, end, passage.line), why
+
+
+def _is_step(passage: Passage, start: date | None, end: date | None) -> bool:
+    """True for a numbered item of a flat schedule that is a dated step, not a phase."""
+    if _PHASE_WORD.search(passage.title) or (start and end and start != end):
+        return False
+    return True
+
+
+def _bracketed(
+    paper: Compact, context: DueContext
+) -> tuple[date | None, date | None, str] | None:
+    """The span in brackets near the heading."""
+    for found in _BRACKET.finditer(paper.text, 0, 160):
+        span = stretch(paper.printed(found.start("in"), found.end("in")), context)
+        if span is not None:
+            return span
+    return None
+
+
+def _running(
+    paper: Compact, passage: Passage, context: DueContext
+) -> tuple[date | None, date | None, str] | None:
+    """The span in the words after the heading: 第一阶段：2024年3月至4月，…."""
+    if _PHASE_WORD.search(passage.title) is None and not passage.no:
+        return None
+    head = re.split(r"[。；]", paper.text[: _PERIOD_HEAD + 20])
+    for sentence in head[:2]:
+        for piece in re.split(r"[，：]", sentence)[:3]:
+            span = stretch(piece, context)
+            if span is not None:
+                return span
+    return None
+
+
+def stretch(text: str, context: DueContext) -> tuple[date | None, date | None, str] | None:
+    """First and last day of what a phase prints for its time, None where it is no time.
+
+    A single month or year is both ends; 6月底前 has an end only; 即日起 starts on the day of issue;
+    长期 has no end.
+    """
+    paper = compact(text)
+    found = next(moments(paper, context), None)
+    if found is None or len(paper.text) - (found.end - found.start) > 14:
+        return None
+    before, after = paper.text[: found.start], paper.text[found.end :]
+    if _FROM_NOW.search(before):
+        return context.issued_on, found.last, found.why
+    if _FROM.match(after) or (_OPEN_END.search(after) and not found.ranged):
+        return found.first, None, "没有写结束时间" if "长期" not in after else found.why
+    if re.match(r"(?:底|之|以)?前", after) and not found.ranged:
+        return None, found.last, found.why
+    if paper.text[found.end - 1] in "底末" and not found.ranged:
+        return None, found.last, found.why  # 6月底 ends a phase; when it began is not said
+    return found.first, found.last, found.why
+
+
+def _title(title: str) -> str:
+    """The heading without its bracketed time and closing mark."""
+    plain = title.strip()
+    for found in reversed(list(_BRACKET.finditer(plain[:200]))):
+        if re.search(r"\d|[一二三四五六七八九十]月|即日|印发", found.group("in")):
+            plain = plain[: found.start()] + plain[found.end() :]
+    plain = re.split(r"[。：:]", plain.replace("阶段：", "阶段\0"))[0].replace("阶段\0", "阶段：")
+    short = _LEADING_ORDINAL.sub("", plain) or plain
+    return short.strip(" ，。；：:.")[:60]
+
+
+def _columns(passage: Passage, before: dict[str, int]) -> dict[str, int]:
+    """Which column holds what, from the header row of a schedule table."""
+    if not passage.cells:
+        return {}
+    named: dict[str, int] = {}
+    for place, cell in enumerate(passage.cells):
+        word = "".join(cell.split())
+        if re.fullmatch(r"(?:工作|实施)?(?:阶段|步骤)(?:名称)?", word):
+            named["title"] = place
+        elif re.fullmatch(r"(?:起止|实施|工作|完成|计划)?(?:时间|日期|时限)(?:安排|节点)?", word):
+            named["time"] = place
+    return named if len(named) == 2 else before
+
+
+def _row(
+    passage: Passage, columns: dict[str, int], context: DueContext
+) -> tuple[DraftPhase, str] | None:
+    if max(columns.values()) >= len(passage.cells):
+        return None
+    title, time = passage.cells[columns["title"]], passage.cells[columns["time"]]
+    span = stretch(time, context) if title else None
+    if span is None:
+        return None
+    return DraftPhase(passage.no, _title(title), span[0], span[1], passage.line), span[2]
+
+
+def _undated(passages: tuple[Passage, ...], index: int) -> list[Doubt]:
+    passage = passages[index]
+    named = re.search(r"阶段", passage.title[:30]) and passage.no
+    if named and not passage.cells and region_of(passages, index) is Region.SCHEDULE:
+        return [Doubt(passage.line, _title(passage.title), "阶段没有写起止时间")]
+    return []
+

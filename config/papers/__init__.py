@@ -1,0 +1,1 @@
+"""Papers: official documents (.docx, .pdf, .txt, .html) read into numbered lines."""

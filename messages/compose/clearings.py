@@ -1,0 +1,41 @@
+"""Clearings (销单): the end of the matter, told once to everyone who got a slip about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from messages.compose.asks import by_due, once
+from messages.compose.brief import brief
+from messages.compose.item import item_of
+from messages.compose.speaking import fitted, spoken
+from messages.compose.values import Addressee, Ask
+from messages.speech import Speech
+from messages.words import instant_words
+
+_MOST_ITEMS = 8
+
+
+def compose_cleared(asks: Sequence[Ask], to: Addressee, now: datetime) -> Speech:
+    """Which slips are settled, and since when: nothing is asked. `asks` is not empty."""
+    ordered = by_due(once(asks))
+    if to.notice_only:
+        return brief([ask.case for ask in ordered], to)
+
+    def view(count: int) -> dict[str, Any]:
+        return {
+            "total": len(ordered),
+            "shown": [
+                {"item": item_of(ask, to.lang, now), "on": _finished(ask, to.lang, now)}
+                for ask in ordered[:count]
+            ],
+            "rest": len(ordered[count:]),
+        }
+
+    return spoken(fitted("cleared", to, _MOST_ITEMS, view), to)
+
+
+def _finished(ask: Ask, lang: str, now: datetime) -> str:
+    at = ask.case.standing.finished_at
+    return instant_words(at, now, lang) if at else ""

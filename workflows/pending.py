@@ -1,0 +1,55 @@
+"""Pending (待办公室处理): what a unit has put to the office and only the office can settle.
+
+Silence never grants anything: what stays pending is put before the director.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from workflows.assignment import Assignment
+from workflows.standing import FINISHED, Standing, State
+
+
+class PendingKind(StrEnum):
+    EXTENSION = "extension"  # 延期申请
+    QUESTION = "question"  # 提问
+    REVIEW = "review"  # 待审核
+    SLIP = "slip"  # 督办单待批准
+    EVENT = "event"  # 来事待登记
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """One thing the office owes a word on. `rung` names it for ever; it was asked at `since`."""
+
+    kind: PendingKind
+    rung: str
+    since: datetime
+
+
+def pending(assignment: Assignment, standing: Standing, now: datetime) -> tuple[Pending, ...]:
+    """What waits for the office at `now`, in the order of asking."""
+    found: list[Pending] = []
+    asked_at = standing.asked_at
+    over = standing.state in FINISHED  # what was asked on the way has lost its point
+    if standing.extension_asked_until is not None and asked_at is not None and not over:
+        rung = f"extension {standing.extension_asked_until.isoformat()}"
+        found.append(Pending(PendingKind.EXTENSION, rung, asked_at))
+    if standing.question and asked_at is not None and not over:
+        rung = f"question {standing.questions}"
+        found.append(Pending(PendingKind.QUESTION, rung, asked_at))
+    if awaits_review(standing) and standing.reported_at is not None:
+        rung = f"review {standing.receipt or standing.reported_at.isoformat()}"
+        found.append(Pending(PendingKind.REVIEW, rung, standing.reported_at))
+    expected_at = standing.due_at if assignment.is_event else None
+    if expected_at is not None and standing.happened_on is None and now >= expected_at:
+        found.append(Pending(PendingKind.EVENT, "event", expected_at))
+    return tuple(sorted(found, key=lambda one: one.since))
+
+
+def awaits_review(standing: Standing) -> bool:
+    """True where the unit has reported and the office has yet to accept or return it."""
+    return standing.reviewed and standing.state in (State.DONE, State.NIL)
