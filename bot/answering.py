@@ -15,7 +15,8 @@ from bot.engine import Engine
 from bot.ports import Incoming
 from bot.sights import Sights
 from bot.speaking import Speaker
-from bot.store import CaseRow, MessageDraft, MessageRow, Store, Writer
+from bot.store import Buttons, CaseRow, MessageDraft, MessageRow, Store, Writer
+from bot.tokens import buttons_of_others
 from messages.dialogue import (
     Decision,
     Receipt,
@@ -111,9 +112,18 @@ class Answering:
         return await self._say_over(writer, turn, speech, key, shown)
 
     async def say(
-        self, writer: Writer, turn: Turn, speech: Speech, key: str, edits: str = ""
+        self,
+        writer: Writer,
+        turn: Turn,
+        speech: Speech,
+        key: str,
+        edits: str = "",
+        buttons: Buttons = (),
     ) -> int:
-        """Enqueue speech to the chat of the turn, in the reply lane."""
+        """Enqueue speech to the chat of the turn, in the reply lane.
+
+        `buttons` are buttons signed before, which stay under it.
+        """
         binding = turn.seat.binding
         pks = {code: row.pk for code, row in turn.loaded.rows.items()}
         chat = turn.incoming.chat
@@ -128,7 +138,7 @@ class Answering:
                 post=binding.post,
                 account=turn.incoming.account,
                 html=rendered.html,
-                buttons=rendered.buttons,
+                buttons=rendered.buttons or buttons,
                 edits=edits if part == 0 else "",
                 not_before=turn.now,
                 created_at=turn.now,
@@ -159,7 +169,8 @@ class Answering:
         if old is None or not old.buttons:
             return 0
         key = f"in:{incoming.channel}:{incoming.ext_id}:refresh"
-        return await self.say(writer, turn, Speech(old.html), key, answer.message)
+        left = buttons_of_others(old.buttons, incoming.data)
+        return await self.say(writer, turn, Speech(old.html), key, answer.message, left)
 
     async def _refresh_receipt(self, writer: Writer, turn: Turn, receipt: str) -> int:
         old = await self._store.message_keyed(f"receipt:{receipt}:")

@@ -1,5 +1,7 @@
 """The bundler: due notices become messages, one a person, just before they are sent.
 
+A person is a chat, whatever posts he holds: the liaison of two units is written to once a day.
+
 Recipients and state are looked at again here, at the last moment: who has answered is not
 reminded, who has left is not written to, what cannot be delivered goes to the office.
 """
@@ -41,9 +43,17 @@ _PLANNED = frozenset(NoticeKind) - {NoticeKind.DIGEST, NoticeKind.GAP}
 """Kinds that the plan of a case gives, and whose truth can be asked again."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A person with the posts he is written to at; a post that nobody holds is a reader alone."""
+
+    posts: tuple[str, ...]
+    bindings: Mapping[str, BindingRow]
+
+
 @dataclass(slots=True)
 class Outcome:
-    """What one post's due notices came to."""
+    """What one reader's due notices came to."""
 
     held: list[str] = field(default_factory=list)
     held_until: datetime | None = None
@@ -90,20 +100,34 @@ class Bundler:
         posts = _units_first(list(dict.fromkeys(row.notice.to for row in found)))[:room]
         if not posts:
             return 0
-        rows = await self._store.due_notices_to(posts, now)
+        readers = await self._readers(posts)
+        every = [post for reader in readers for post in reader.posts]
+        rows = await self._store.due_notices_to(every, now)
         by_post: dict[str, list[NoticeRow]] = defaultdict(list)
         for row in rows:
             by_post[row.notice.to].append(row)
         cases = await self._cases(rows)
-        bindings = await self._bindings(posts)
-        written = await self._store.written_on(posts)
+        written = await self._store.written_on(every)
         outcomes = []
-        for post in posts:
-            notices = [row.notice for row in by_post[post]]
-            sorted_out = self._sort(notices, written.get(post), now)
-            outcomes.append(await self._deal(post, sorted_out, bindings.get(post), cases))
+        for reader in readers:
+            notices = [row.notice for post in reader.posts for row in by_post[post]]
+            days = [written[post] for post in reader.posts if post in written]
+            sorted_out = self._sort(notices, max(days, default=None), now)
+            outcomes.append(await self._deal(reader, sorted_out, cases))
         await self._store.write(lambda writer: self._save(writer, outcomes, now))
         return len(posts)
+
+    async def _readers(self, posts: Sequence[str]) -> list[Reader]:
+        """The people behind these posts, each with all the posts at which he is written to."""
+        held = await self._bindings(posts)
+        chats = {_place(binding): None for binding in held.values()}
+        more = await self._bindings(await self._store.posts_in_chats(list(chats)))
+        together: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for post in dict.fromkeys((*posts, *more)):
+            binding = held.get(post) or more.get(post)
+            together[_place(binding) if binding else (post,)].append(post)
+        found = {**more, **held}
+        return [Reader(tuple(group), found) for group in together.values()]
 
     def _sort(self, notices: Sequence[Notice], written: datetime | None, now: datetime) -> Bundle:
         programme = notices[0].about.split("/")[0]
@@ -122,9 +146,7 @@ class Bundler:
                 found.setdefault(row.post, row)
         return found
 
-    async def _deal(
-        self, post: str, sorted_out: Bundle, binding: BindingRow | None, cases: dict[str, CaseRow]
-    ) -> Outcome:
+    async def _deal(self, reader: Reader, sorted_out: Bundle, cases: dict[str, CaseRow]) -> Outcome:
         now = self._clock.now()
         outcome = Outcome(
             held=[notice.key for notice in sorted_out.held], held_until=sorted_out.until
@@ -137,13 +159,17 @@ class Bundler:
                 live.append(notice)
         if not live:
             return outcome
-        known = self._posts.get(post)
-        if binding is None or known is None:
-            outcome.lost, outcome.lost_reason = live, "nobody holds this post in any channel"
-            return outcome
-        await self._draft(
-            outcome, live, Letter(self._to(known, binding), live, cases, now), binding
-        )
+        letters: list[tuple[Letter, BindingRow]] = []
+        for post in reader.posts:
+            mine = [notice for notice in live if notice.to == post]
+            known, binding = self._posts.get(post), reader.bindings.get(post)
+            if known is not None and binding is not None and mine:
+                letters.append((Letter(self._to(known, binding), mine, cases, now), binding))
+            else:
+                outcome.lost += mine
+                outcome.lost_reason = "nobody holds this post in any channel"
+        if letters:
+            await self._draft(outcome, letters)
         return outcome
 
     def _moot(self, notice: Notice, cases: Mapping[str, CaseRow], now: datetime) -> bool:
@@ -159,14 +185,14 @@ class Bundler:
         now = self._clock.now()
         return self._wording.addressee(post, binding.lang, now)
 
-    async def _draft(
-        self, outcome: Outcome, live: list[Notice], letter: Letter, binding: BindingRow
-    ) -> None:
-        speech = await self.composer.compose(letter)
+    async def _draft(self, outcome: Outcome, letters: list[tuple[Letter, BindingRow]]) -> None:
+        letter, binding = letters[0]
+        speeches = [(await self.composer.compose(each), row.id) for each, row in letters]
         pks = {code: row.pk for code, row in letter.rows.items()}
-        parts = self._speaker.render(speech, pks, binding.id, binding.chat)
-        key = message_key(live, binding.id)
-        outcome.carried = [notice.key for notice in live]
+        parts = self._speaker.render_joined(speeches, pks, binding.chat)
+        carried = [notice for each, _ in letters for notice in each.notices]
+        key = message_key(carried, binding.id)
+        outcome.carried = [notice.key for notice in carried]
         for index, part in enumerate(parts):
             outcome.drafts.append(
                 MessageDraft(
@@ -215,6 +241,11 @@ class Bundler:
         await record_undelivered(
             (self._store, self._engine), writer, outcome.lost, outcome.lost_reason, now
         )
+
+
+def _place(binding: BindingRow) -> tuple[str, ...]:
+    """Where a person is met: what tells one reader from another."""
+    return binding.channel, binding.chat, binding.thread, binding.account
 
 
 def _units_first(posts: Sequence[str]) -> Sequence[str]:

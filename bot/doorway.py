@@ -12,7 +12,7 @@ from bot.store import BindingRow, InboxRow, InboxState, MessageDraft, Store, Wri
 from bot.tokens import Pressed, Tokens
 from messages.speech import Action
 from messages.words import say
-from workflows.roster import Roster
+from workflows.roster import Role, Roster, post_id
 
 
 class Doorway:
@@ -58,7 +58,31 @@ class Doorway:
         held = await self._store.binding_for(incoming.channel, incoming.account)
         here = [binding for binding in held if binding.chat == incoming.chat]
         chosen = here or (held if incoming.chat_kind is ChatKind.PRIVATE else [])
-        return (self._seat(chosen[0]) if chosen else None), None
+        return (self._seat(await self._meant(chosen, incoming)) if chosen else None), None
+
+    async def _meant(self, held: list[BindingRow], incoming: Incoming) -> BindingRow:
+        """The post for which a person of several posts speaks: that of the message he replies
+        to, else of what he was last asked, else the first he was bound to.
+        """
+        if len(held) == 1:
+            return held[0]
+        posts = await self._posts_replied_to(incoming)
+        if not posts:
+            asked = await self._store.asked_in(incoming.channel, incoming.chat, 1)
+            posts = [post_id(about.rpartition("/")[2], Role.LIAISON) for about in asked]
+        by_post = {binding.post: binding for binding in reversed(held)}
+        return next((by_post[post] for post in posts if post in by_post), held[0])
+
+    async def _posts_replied_to(self, incoming: Incoming) -> list[str]:
+        if not incoming.reply_to:
+            return []
+        old = await self._store.message_by_remote(
+            incoming.channel, incoming.chat, incoming.reply_to
+        )
+        if old is None:
+            return []
+        carried = await self._store.notices_in([old.id])
+        return [row.notice.to for row in carried.get(old.id, ())] or [old.post]
 
     async def _admit_tap(self, incoming: Incoming) -> tuple[Seat | None, Action | None]:
         pressed = self._tokens.check(incoming.data, incoming.chat)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.ports import Button
 from bot.tokens import Tokens
-from messages.compose import SHIPPED, Addressee, Templates, clock_footer
+from messages.compose import SHIPPED, Addressee, Templates, clock_footer, join
 from messages.speech import Choice, Speech
 from messages.split import split
 from workflows.roster import Post
@@ -45,14 +45,22 @@ class Speaker:
         self, speech: Speech, cases: Mapping[str, int], binding: int, chat: str
     ) -> tuple[Rendered, ...]:
         """The parts to send, in order; the choices stand under the last one."""
+        return self.render_joined([(speech, binding)], cases, chat)
 
-        def button(choice: Choice) -> Button:
-            if choice.action is None:
-                return Button(choice.text, url=choice.url)
-            case = cases.get(choice.action.about, 0)
-            return Button(choice.text, self._tokens.sign(choice.action, case, binding, chat))
-
-        return tuple(
-            Rendered(part.html, tuple(tuple(map(button, row)) for row in part.choices))
-            for part in split(speech)
+    def render_joined(
+        self, speeches: Sequence[tuple[Speech, int]], cases: Mapping[str, int], chat: str
+    ) -> tuple[Rendered, ...]:
+        """Several speeches, each for a post (binding) of one person, as one message."""
+        signers = [binding for speech, binding in speeches for _ in speech.choices]
+        *bodies, last = split(join([speech for speech, _ in speeches]))
+        rows = tuple(
+            tuple(self._button(choice, cases, (binding, chat)) for choice in row)
+            for row, binding in zip(last.choices, signers, strict=True)
         )
+        return (*(Rendered(body.html, ()) for body in bodies), Rendered(last.html, rows))
+
+    def _button(self, choice: Choice, cases: Mapping[str, int], to: tuple[int, str]) -> Button:
+        if choice.action is None:
+            return Button(choice.text, url=choice.url)
+        case = cases.get(choice.action.about, 0)
+        return Button(choice.text, self._tokens.sign(choice.action, case, *to))

@@ -12,6 +12,7 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 
+from bot.store.rows import Buttons
 from messages.speech import Action, Verb
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -72,3 +73,21 @@ def _base36(number: int) -> str:
         digits = _DIGITS[digit] + digits
         if number == 0:
             return digits
+
+
+def buttons_of_others(rows: Buttons, pressed: str) -> Buttons:
+    """The rows without the buttons of the item whose button was pressed: the others still count.
+
+    Nothing is left where the press belongs to no item of its own.
+    """
+    item = _item(pressed)
+    if not item:
+        return ()
+    kept = (tuple(button for button in row if _item(button.data) not in ("", item)) for row in rows)
+    return tuple(row for row in kept if row)
+
+
+def _item(data: str) -> str:
+    """The item part of button data, "" where it speaks of none."""
+    parts = data.split("|")
+    return parts[1] if len(parts) == 5 else ""

@@ -35,6 +35,18 @@ class Lookups(Connected):
             found = await query.order_by("post", "holder", "id")
         return [BindingRow(**{n: getattr(row, n) for n in BindingRow.__slots__}) for row in found]
 
+    async def posts_in_chats(self, places: Sequence[tuple[str, ...]]) -> list[str]:
+        """The posts held now by these people: (channel, chat, thread, account)."""
+        if not places:
+            return []
+        values = ",".join(["(?,?,?,?)"] * len(places))
+        rows = await self._fetch(
+            'SELECT DISTINCT post FROM binding WHERE "until" IS NULL'
+            f" AND (channel, chat, thread, account) IN (VALUES {values}) ORDER BY post",
+            tuple(part for place in places for part in place),
+        )
+        return [row["post"] for row in rows]
+
     async def written_on(self, posts: Sequence[str]) -> dict[str, datetime]:
         """When each post was last written to unasked (sent or on its way)."""
         rows = await self._fetch(

@@ -43,18 +43,16 @@ class DueKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DueMention:
-    """A deadline where it stands: `start` and `end` cut the words from the text as given."""
+    """A deadline where it stands: `start` and `end` cut the words from the text as given.
+
+    `on` is the day, where one is certain; a starting mention has one too, though no rule.
+    """
 
     start: int
     end: int
     kind: DueKind
     reading: DueReading
-
-    @property
-    def on(self) -> date | None:
-        """The day, where one is certain."""
-        rule = self.reading.rule
-        return rule.on if isinstance(rule, FixedDue) else None
+    on: date | None = None
 
 
 def find_dues(text: str, context: DueContext) -> tuple[DueMention, ...]:
@@ -132,20 +130,28 @@ def _mention(paper: Compact, moment: Moment, cue: Cue) -> DueMention:
         rule = OpenDue(text)
         whys = []
     reading = DueReading(rule, text, cue.wish, "；".join(dict.fromkeys(whys)))
-    return _placed(paper, cue.start, cue.end, kind, reading)
+    on = None if kind is DueKind.OPEN else moment.last
+    return _placed(paper, (cue.start, cue.end), kind, reading, on)
 
 
 def _placed(
-    paper: Compact, start: int, end: int, kind: DueKind, reading: DueReading
+    paper: Compact,
+    where: tuple[int, int],
+    kind: DueKind,
+    reading: DueReading,
+    on: date | None = None,
 ) -> DueMention:
-    return DueMention(paper.at[start], paper.at[end - 1] + 1, kind, reading)
+    start, end = where
+    return DueMention(paper.at[start], paper.at[end - 1] + 1, kind, reading, on)
 
 
 def _relative(paper: Compact, context: DueContext) -> Iterator[DueMention]:
     for due in relative_dues(paper, context):
         labelled = LABEL.search(paper.text[max(0, due.start - 24) : due.start]) is not None
         kind = DueKind.LABELLED if labelled else DueKind.COMPLETE
-        yield _placed(paper, due.start, due.end, kind, due.reading)
+        rule = due.reading.rule
+        on = rule.on if isinstance(rule, FixedDue) else None
+        yield _placed(paper, (due.start, due.end), kind, due.reading, on)
 
 
 def _open(paper: Compact) -> Iterator[DueMention]:
@@ -154,7 +160,7 @@ def _open(paper: Compact) -> Iterator[DueMention]:
         labelled = LABEL.search(paper.text[max(0, found.start("open") - 12) : found.start("open")])
         kind = DueKind.LABELLED if labelled else DueKind.OPEN
         reading = DueReading(OpenDue(text), text)
-        yield _placed(paper, found.start("open"), found.end("open"), kind, reading)
+        yield _placed(paper, found.span("open"), kind, reading)
 
 
 def _unreadable(paper: Compact) -> Iterator[DueMention]:
@@ -163,4 +169,4 @@ def _unreadable(paper: Compact) -> Iterator[DueMention]:
         if "每" in text:
             continue
         reading = DueReading(None, text, why="时限读不出具体日期")
-        yield _placed(paper, found.start("what"), found.end("what"), DueKind.LABELLED, reading)
+        yield _placed(paper, found.span("what"), DueKind.LABELLED, reading)

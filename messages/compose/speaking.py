@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from html import escape
@@ -51,14 +52,19 @@ def join(speeches: Sequence[Speech]) -> Speech:
     rows = tuple(row for speech in speeches for row in speech.choices)
     abouts = {c.action.about for row in rows for c in row if c.action and "/" in c.action.about}
     if len(abouts) > 1:
-        rows = tuple(tuple(map(_named, row)) for row in rows)
+        codes = Counter(about.split("/")[1] for about in abouts)
+        rows = tuple(tuple(_named(choice, codes) for choice in row) for row in rows)
     return Speech("\n\n".join(bodies) + footer, rows)
 
 
-def _named(choice: Choice) -> Choice:
-    """The choice with the code of its item in front, unless its label says it already."""
+def _named(choice: Choice, codes: Mapping[str, int]) -> Choice:
+    """The choice with the code of its item in front, unless its label says it already.
+
+    Where one code stands for items of several units, the unit tells them apart.
+    """
     about = choice.action.about if choice.action else ""
-    code = clean(about.split("/")[1], 12) if about.count("/") == 3 else ""
+    parts = about.split("/") if about.count("/") == 3 else ["", "", "", ""]
+    code = clean(parts[3] if codes.get(parts[1], 0) > 1 else parts[1], 12)
     if not code or code in choice.text or choice.text[:1].isdigit():
         return choice
     return replace(choice, text=clean(f"{code} {choice.text}", _LABEL_CHARS))
