@@ -139,11 +139,14 @@ class Bundler:
         return {row.assignment.id: row for row in await self._store.cases(sorted(codes))}
 
     async def _bindings(self, posts: Sequence[str]) -> dict[str, BindingRow]:
-        """The reachable holder of each post who is written to: A before B, older before newer."""
+        """The reachable holder of each post who is written to: A before B, older before newer,
+        and who is at work before who is on leave.
+        """
+        today = office_day(self._clock.now())
+        reachable = [row for row in await self._store.holders(posts) if row.reachable]
         found: dict[str, BindingRow] = {}
-        for row in await self._store.holders(posts):
-            if row.reachable:
-                found.setdefault(row.post, row)
+        for row in sorted(reachable, key=lambda row: row.is_away(today)):
+            found.setdefault(row.post, row)
         return found
 
     async def _deal(self, reader: Reader, sorted_out: Bundle, cases: dict[str, CaseRow]) -> Outcome:

@@ -19,9 +19,6 @@ from workflows.calendar import at_office
 from workflows.fold import stand
 from workflows.roster import Role, post_id
 
-BOT_NAME = "telegram.username"
-"""Under which cursor the service keeps the name of its bot, for invite links."""
-
 
 class CommandRefused(Refusal):
     """What was asked cannot be done; the text says why and what to do."""
@@ -38,6 +35,7 @@ class Commands:
         """Carry out a command by name. Raises CommandRefused for what cannot be done."""
         known = {
             "invite": self.invite,
+            "handover": self.handover,
             "digest": self.digest,
             "verify": self.verify,
             "changes": self.changes,
@@ -48,8 +46,17 @@ class Commands:
             raise CommandRefused(f"there is no command {name}")
         return await known[name](**arguments)
 
+    async def handover(self, unit: str, role: str = "liaison", holder: str = "A") -> dict[str, Any]:
+        """An invite by which a successor takes a post over, on every channel at once."""
+        return await self._invite(unit, role, holder, handed_by="office")
+
     async def invite(self, unit: str, role: str = "liaison", holder: str = "A") -> dict[str, Any]:
         """A one-time invite for a post of a unit (by full name, short name or alias)."""
+        return await self._invite(unit, role, holder)
+
+    async def _invite(
+        self, unit: str, role: str, holder: str, handed_by: str = ""
+    ) -> dict[str, Any]:
         ground = self._shell.ground
         found = next(
             (u for u in ground.home.roster.units if unit in (u.name, u.short, *u.aliases)), None
@@ -60,21 +67,14 @@ class Commands:
             roles = ", ".join(post.role.value for post in found.posts)
             raise CommandRefused(f"{found.name} has no post {role}; it has: {roles}")
         post = post_id(found.name, Role(role))
-        made = await self._shell.enrolment.invite(post, holder, ground.clock.now())
+        made = await self._shell.enrolment.invite(post, holder, ground.clock.now(), handed_by)
         return {
             "unit": found.name,
             "post": post,
             "code": made.code,
-            "link": await self._link(made.code),
+            "link": await self._shell.enrolment.link(made.code),
             "expires_at": made.expires_at.isoformat(),
         }
-
-    async def _link(self, code: str) -> str:
-        """Where to tap: the bot's deep link, or the web chat where there is no bot."""
-        bot = await self._store.cursor(BOT_NAME)
-        if bot:
-            return f"https://t.me/{bot}?start={code}"
-        return f"{self._shell.ground.public_url}/join/{code}"
 
     async def digest(self, programme: str | None = None, week: str | None = None) -> dict[str, Any]:
         """The digest as figures and as chat text, as of now or the end of an ISO week."""

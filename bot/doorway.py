@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.clock import Clock
 from bot.desks import Seat
 from bot.enrolment import Enrolment
 from bot.ports import ChatKind, Incoming, IncomingKind
-from bot.store import BindingRow, InboxRow, InboxState, MessageDraft, Store, Writer
+from bot.store import BindingRow, InboxRow, InboxState, InviteOutcome, MessageDraft, Store, Writer
 from bot.tokens import Pressed, Tokens
 from messages.speech import Action
 from messages.words import say
 from workflows.roster import Role, Roster, post_id
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """What became of an invite: a seat, or why there is none. `succeeds`: it was somebody's."""
+
+    seat: Seat | None
+    refusal: str
+    succeeds: bool = False
 
 
 class Doorway:
@@ -114,17 +124,44 @@ class Doorway:
         """What a tap is told that may not act."""
         return say("tap_refused", incoming.lang or "zh")
 
-    async def enrol(self, incoming: Incoming, code: str, now: datetime) -> tuple[Seat | None, str]:
-        """Bind the bearer of an invite, or say why not. Ten wrong codes an hour, no more."""
+    async def enrol(self, incoming: Incoming, code: str, now: datetime) -> Admission:
+        """Bind the bearer of an invite, or say why not. Ten wrong codes an hour, no more.
+
+        Who held the post before is told in the same transaction.
+        """
         lang = incoming.lang or "zh"
-        outcome, binding = await self._store.write(
-            lambda writer: self._enrolment.bind(writer, incoming, code, now)
-        )
+
+        async def bind(writer: Writer) -> tuple[InviteOutcome, BindingRow | None]:
+            outcome, binding = await self._enrolment.bind(writer, incoming, code, now)
+            for gone in outcome.ended:
+                await self._say_goodbye(writer, gone, now)
+            return outcome, binding
+
+        outcome, binding = await self._store.write(bind)
         if binding is None:
-            name = f"invites_{outcome.value}"
+            name = f"invites_{outcome.result.value}"
             await self._store.write(lambda w: self._store.bump(w, {name: 1}))
-            return None, say(f"invite_{outcome.value}", lang)
-        return self._seat(binding), ""
+            return Admission(None, say(f"invite_{outcome.result.value}", lang))
+        return Admission(self._seat(binding), "", bool(outcome.ended))
+
+    async def _say_goodbye(self, writer: Writer, gone: BindingRow, now: datetime) -> None:
+        """Tell an old holder that his post has been taken over; his draft goes with it."""
+        post = self._roster.post(gone.post)
+        title = post.title if post else gone.post
+        await self._store.clear_draft(writer, gone.channel, gone.account, gone.chat)
+        draft = MessageDraft(
+            key=f"goodbye:{gone.id}",
+            lane=0,
+            channel=gone.channel,
+            chat=gone.chat,
+            thread=gone.thread,
+            post=gone.post,
+            account=gone.account,
+            html=say("handed_over", gone.lang, post=title),
+            not_before=now,
+            created_at=now,
+        )
+        await self._store.add_message(writer, draft)
 
     async def say_plainly(self, writer: Writer, incoming: Incoming, html: str, row: int) -> None:
         """One plain sentence to somebody who holds no post."""

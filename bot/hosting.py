@@ -15,8 +15,8 @@ from aiohttp import web
 from bot.access import open_store
 from bot.applying import apply_home
 from bot.clock import Clock
-from bot.commands import BOT_NAME
 from bot.desks import OFFICE_ROLES
+from bot.enrolment import BOT_NAME
 from bot.ports import FailureKind, SendFailure
 from bot.service import Service
 from bot.settings import BadSetting, Environment, listen_address, public_url

@@ -181,15 +181,16 @@ class Reception:
         if command != "/start" or not code.strip():
             return False
         now = self._clock.now()
-        seat, refusal = await self._doorway.enrol(incoming, code, now)
+        admission = await self._doorway.enrol(incoming, code, now)
+        seat = admission.seat
         if seat is None:
-            await self._say_plainly(row, incoming, refusal)
+            await self._say_plainly(row, incoming, admission.refusal)
             return True
         loaded = await self._desks.load(seat, incoming, now)
         turn = Turn(seat, incoming, loaded, now)
-        shows = (
-            (Show(Sight.START), Show(Sight.TASKS)) if loaded.desk.cases else (Show(Sight.START),)
-        )
+        shows: tuple[Show, ...] = (Show(Sight.START),)
+        if loaded.desk.cases:
+            shows += (Show(Sight.BRIEF if admission.succeeds else Sight.TASKS),)
         await self._carry_out(row, turn, Decision(draft=loaded.desk.draft, answers=shows))
         return True
 
@@ -283,6 +284,6 @@ class Reception:
 
 
 def _command(incoming: Incoming) -> Event | None:
-    word = incoming.text.split()[0].lstrip("/") if incoming.text.split() else ""
+    word, _, rest = incoming.text.strip().lstrip("/").partition(" ")
     known = {command.value: command for command in Command}
-    return Asked(known.get(word, Command.HELP))
+    return Asked(known.get(word, Command.HELP), rest.strip())

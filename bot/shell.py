@@ -88,8 +88,8 @@ def wire(ground: Ground) -> Shell:
     bundler = Bundler(store, engine, speaker, home.roster, clock, wording, ground.bundling)
     composer = bundler.composer
     channels = {name: medium.channel for name, medium in ground.media.items()}
-    sights = Sights(store, rules, composer, ground.public_url, wording)
-    enrolment = Enrolment(store, engine)
+    enrolment = Enrolment(store, engine, ground.public_url)
+    sights = Sights(store, rules, composer, enrolment, ground.public_url, wording)
     doorway = Doorway(store, enrolment, tokens, home.roster, clock)
     reception = Reception(
         store,

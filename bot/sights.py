@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.composing import Composer
 from bot.desks import Turn
 from bot.engine import Rules
+from bot.enrolment import Enrolment
 from bot.speaking import Wording
 from bot.store import CaseRow, Store, UploadLinkRow, Writer
 from messages.compose import (
     Addressee,
+    Ask,
     Reply,
     compose_digest,
+    compose_handover,
     compose_help,
     compose_item,
     compose_source,
+    compose_taken_over,
     compose_tasks,
     compose_upload,
     compose_welcome,
 )
-from messages.dialogue import Show, Sight
+from messages.dialogue import BACK, Show, Sight
 from messages.speech import Speech
+from messages.words import day_words, say
 from workflows.digest import digest_lines, figure_lines
 from workflows.ledger import FactKind
 from workflows.notice import Notice, NoticeKind
@@ -34,6 +39,15 @@ _SPOKEN = (FactKind.REPORTED, FactKind.CORRECTED, FactKind.EXTENSION_ASKED, Fact
 _MOST_REPLIES = 20
 
 
+def _open_rows(turn: Turn) -> list[CaseRow]:
+    """The cases of the desk that are open now."""
+    return [
+        row
+        for row in turn.loaded.rows.values()
+        if row.standing.state is not State.PLANNED and row.standing.state not in FINISHED
+    ]
+
+
 class Sights:
     """Renders what was asked to be shown. `upload_base` is the public address of the web pages."""
 
@@ -42,12 +56,14 @@ class Sights:
         store: Store,
         rules: Rules,
         composer: Composer,
+        enrolment: Enrolment,
         upload_base: str = "",
         wording: Wording | None = None,
     ) -> None:
         self._store = store
         self._rules = rules
         self._composer = composer
+        self._enrolment = enrolment
         self._upload_base = upload_base
         self._wording = wording or Wording()
 
@@ -65,6 +81,15 @@ class Sights:
                 return await self._source(turn, to, show)
             case Sight.UPLOADS:
                 return await self._upload(writer, turn, to, show.about)
+            case Sight.HANDOVER:
+                made = await self._enrolment.handover(writer, turn.seat.binding, turn.now)
+                link = await self._enrolment.link(made.code)
+                return compose_handover(link, made.expires_at, to, turn.now)
+            case Sight.LEAVE:
+                return await self._leave(writer, turn, show.arg)
+            case Sight.BRIEF:
+                asks = [self._bare(row, to, turn) for row in _open_rows(turn)]
+                return compose_taken_over(asks, to, turn.now)
             case Sight.START:
                 return compose_welcome(
                     to,
@@ -84,19 +109,36 @@ class Sights:
         return offices[0] if offices else next(iter(self._rules.programmes.values())).office
 
     def _tasks(self, turn: Turn, to: Addressee, start: int = 0) -> Speech:
-        rows = [
-            row
-            for row in turn.loaded.rows.values()
-            if row.standing.state is not State.PLANNED and row.standing.state not in FINISHED
-        ]
+        rows = _open_rows(turn)
         wanted = turn.loaded.desk.office_requests if turn.seat.is_office else None
         cases = wanted or turn.loaded.desk.cases or [self._composer.case(r, turn.now) for r in rows]
         left = {row.assignment.id: self._composer.days_left(row, turn.now) for row in rows}
         return compose_tasks(tuple(cases), left, to, turn.now, start)
 
     def _item(self, turn: Turn, to: Addressee, row: CaseRow) -> Speech:
+        return compose_item(self._bare(row, to, turn), to, turn.now)
+
+    def _bare(self, row: CaseRow, to: Addressee, turn: Turn) -> Ask:
+        """A case as an ask, though no notice speaks of it."""
         notice = Notice(NoticeKind.ISSUE, "", to.post.id, row.assignment.id, turn.now)
-        return compose_item(self._composer.ask(row, notice, turn.now), to, turn.now)
+        return self._composer.ask(row, notice, turn.now)
+
+    async def _leave(self, writer: Writer, turn: Turn, days: str) -> Speech:
+        """Note a leave, where somebody else holds the post too; or end one."""
+        held, lang = turn.seat.binding, turn.seat.binding.lang
+        if days == BACK:
+            await self._store.set_away(writer, held.id, None)
+            return Speech(say("leave_over", lang))
+        first, _, last = days.partition("/")
+        if not last:
+            return Speech(say("leave_unclear", lang))
+        others = await self._store.bindings_of(held.post)
+        if all(other.who == held.who for other in others):
+            return Speech(say("leave_alone", lang, office=self._office(turn)))
+        away = date.fromisoformat(first), date.fromisoformat(last)
+        await self._store.set_away(writer, held.id, away)
+        words = (day_words(day, turn.now, lang) for day in away)
+        return Speech(say("leave_noted", lang, **dict(zip(("first", "last"), words, strict=True))))
 
     async def _digest(self, turn: Turn, to: Addressee) -> Speech:
         if not turn.seat.is_office:

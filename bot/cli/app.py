@@ -23,6 +23,7 @@ _COMMANDS = {
     "run": ("serve", "the service: chat and web pages (运行)"),
     "demo": ("demonstrate", "everything on one page, no token needed (演示)"),
     "invite": ("operate", "a one-time link that binds a person to a post (邀请)"),
+    "handover": ("operate", "a one-time link by which a successor takes over a post (移交)"),
     "understand": ("understand", "how replies on stdin would be read (理解回复)"),
     "digest": ("operate", "the weekly digest (周报)"),
     "verify": ("keep", "check the chained ledger and its seals (台账校验)"),

@@ -71,6 +71,35 @@ def invite(
     return 0
 
 
+def handover(
+    unit: str,
+    *,
+    post: str = "liaison",
+    holder: Annotated[str, Parameter(help="A or B (A岗 or B岗)")] = "A",
+    json: bool = False,
+    home: HomePath = None,
+    lang: Lang = None,
+) -> int:
+    """Make a one-time link by which a successor takes over a post (工作移交).
+
+    Whoever opens it takes the holder's place on every channel: the old buttons die at once, the
+    old account is told, the successor gets a list of what is open.
+
+    Parameters
+    ----------
+    unit: full name, short name or alias of a unit or office
+    post: liaison, head, clerk, director, leader, admin or auditor
+    """
+    if holder not in ("A", "B"):
+        raise Refused(f"--holder is A or B, not {holder}")
+    made = _call(home, lang, "handover", {"unit": unit, "role": post, "holder": holder})
+    if json:
+        print_json(made)
+    else:
+        print(f"{made['post']}\n{made['link']}\n/start {made['code']}\n→ {made['expires_at']}")
+    return 0
+
+
 def digest(
     *,
     week: str | None = None,

@@ -237,6 +237,8 @@ class Binding(Model):
     unreachable_reason = fields.TextField(default="")
     lang = fields.CharField(max_length=16, default="")
     display = fields.TextField(default="")
+    away_from = fields.CharField(max_length=10, null=True)
+    away_until = fields.CharField(max_length=10, null=True)
 
     class Meta(Model.Meta):
         table = "binding"
@@ -257,6 +259,7 @@ class Invite(Model):
     used_at = InstantField(null=True)
     used_by = fields.CharField(max_length=_CHAT, null=True)
     attempts = fields.IntField(default=0)
+    handed_by = fields.CharField(max_length=200, default="")
 
     class Meta(Model.Meta):
         table = "invite"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
 from bot.store.connected import Connected
 from bot.store.fields import to_micros
@@ -57,11 +58,7 @@ class People(Connected):
         Binding the same person again renews chat, language and name and changes nothing else.
         """
         instant = to_micros(at)
-        await w.change(
-            f'UPDATE binding SET "until"=? WHERE channel=? AND post=? AND holder=? AND {_LIVE}'
-            " AND account<>?",
-            (instant, person.channel, post, holder, person.account),
-        )
+        await self._end_others(w, person, (post, holder), at)
         renewed = await w.change(
             "UPDATE binding SET chat=?, thread=?, lang=?, display=?, reachable=?,"
             " unreachable_reason='' WHERE channel=? AND post=? AND holder=? AND account=?"
@@ -76,6 +73,34 @@ class People(Connected):
             )
         held = await self.binding_for(person.channel, person.account)
         return next(row for row in held if row.post == post and row.holder == holder)
+
+    async def _end_others(
+        self,
+        w: Writer,
+        person: Person,
+        seat: tuple[str, str],
+        at: datetime,
+        everywhere: bool = False,
+    ) -> list[BindingRow]:
+        """End the bindings of who held this post and part before, here or on all channels."""
+        post, holder = seat
+        gone = [
+            row
+            for row in await self.bindings_of(post)
+            if row.holder == holder
+            and (row.channel, row.account) != (person.channel, person.account)
+            and (everywhere or row.channel == person.channel)
+        ]
+        for row in gone:
+            await self.unbind(w, row.id, at)
+        return gone
+
+    async def set_away(self, w: Writer, binding_id: int, away: tuple[date, date] | None) -> None:
+        """Note a leave from its first to its last day; None: back at work."""
+        first, last = (day.isoformat() for day in away) if away else (None, None)
+        await w.change(
+            "UPDATE binding SET away_from=?, away_until=? WHERE id=?", (first, last, binding_id)
+        )
 
     async def unbind(self, w: Writer, binding_id: int, at: datetime) -> bool:
         """End a binding. False where it had ended already."""
@@ -108,14 +133,15 @@ class People(Connected):
     async def add_invite(self, w: Writer, code: str, invite: InviteRow) -> None:
         """Keep an invite under its code, of which only a keyed hash is stored."""
         await w.change(
-            "INSERT INTO invite (code_hash, post, holder, created_at, expires_at, attempts)"
-            " VALUES (?,?,?,?,?,0)",
+            "INSERT INTO invite (code_hash, post, holder, created_at, expires_at, handed_by,"
+            " attempts) VALUES (?,?,?,?,?,?,0)",
             (
                 self.token_hash(code),
                 invite.post,
                 invite.holder,
                 to_micros(invite.created_at),
                 to_micros(invite.expires_at),
+                invite.handed_by,
             ),
         )
 
@@ -144,6 +170,8 @@ class People(Connected):
         known = InviteOutcome(InviteResult.BOUND, invite.post, invite.holder)
         if invite.used_by == who and await self._holds(person, invite):
             return known
+        if invite.handed_by == who:
+            return InviteOutcome(InviteResult.SELF, invite.post, invite.holder)
         if invite.used_at is not None:
             return InviteOutcome(InviteResult.USED, invite.post, invite.holder)
         if invite.expires_at <= at:
@@ -152,8 +180,10 @@ class People(Connected):
             "UPDATE invite SET used_at=?, used_by=? WHERE code_hash=?",
             (to_micros(at), who, invite.code_hash),
         )
+        seat = (invite.post, invite.holder)
+        ended = await self._end_others(w, person, seat, at, everywhere=bool(invite.handed_by))
         await self.bind(w, person, invite.post, invite.holder, at)
-        return known
+        return replace(known, ended=tuple(ended))
 
     async def _holds(self, person: Person, invite: Invite) -> bool:
         held = await self.binding_for(person.channel, person.account)
@@ -165,7 +195,9 @@ class People(Connected):
             query = Invite.filter(used_at=None, expires_at__gt=now).using_db(connection)
             rows: Sequence[Invite] = await query.order_by("expires_at")
         return [
-            InviteRow(r.post, r.holder, r.created_at, r.expires_at, r.used_at, r.used_by)
+            InviteRow(
+                r.post, r.holder, r.created_at, r.expires_at, r.used_at, r.used_by, r.handed_by
+            )
             for r in rows
         ]
 

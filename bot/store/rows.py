@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -204,7 +204,10 @@ class InboxRow:
 
 @dataclass(frozen=True, slots=True)
 class BindingRow:
-    """Who holds a post on a channel; `holder` is A or B (A/B 岗); `until` None means now."""
+    """Who holds a post on a channel; `holder` is A or B (A/B 岗); `until` None means now.
+
+    `away_from` and `away_until` are the first and last day (ISO) of a leave, None for none.
+    """
 
     id: int
     channel: str
@@ -219,6 +222,19 @@ class BindingRow:
     unreachable_reason: str
     lang: str
     display: str
+    away_from: str | None = None
+    away_until: str | None = None
+
+    @property
+    def who(self) -> str:
+        """The account, for the record: "<channel>/<account>"."""
+        return f"{self.channel}/{self.account}"
+
+    def is_away(self, day: date) -> bool:
+        """True where the holder is on leave (休假) on that day."""
+        if self.away_from is None or self.away_until is None:
+            return False
+        return self.away_from <= day.isoformat() <= self.away_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,16 +254,21 @@ class InviteResult(StrEnum):
     EXPIRED = "expired"
     USED = "used"
     UNKNOWN = "unknown"
+    SELF = "self"  # a handover to oneself
     LIMITED = "limited"  # too many wrong codes from this account; try again in an hour
 
 
 @dataclass(frozen=True, slots=True)
 class InviteOutcome:
-    """`post` and `holder` are set where the code was known."""
+    """`post` and `holder` are set where the code was known.
+
+    `ended` are the bindings of those who held the post before and hold it no longer.
+    """
 
     result: InviteResult
     post: str = ""
     holder: str = ""
+    ended: Sequence[BindingRow] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,3 +279,4 @@ class InviteRow:
     expires_at: datetime
     used_at: datetime | None
     used_by: str | None
+    handed_by: str = ""  # who hands the post over by it ("<channel>/<account>"), "" for the office

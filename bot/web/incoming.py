@@ -11,7 +11,7 @@ import orjson
 from bot.ports import ChatKind, FileKind, Incoming, IncomingKind, RemoteFile
 from bot.store import InboxRow
 
-COMMANDS = ("/start", "/tasks", "/help", "/digest")
+COMMANDS = ("/start", "/tasks", "/help", "/digest", "/handover", "/leave")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,9 @@ _COMPLETE = (
 _COMPLETES = re.compile(_COMPLETE)
 _ACTS = re.compile(rf"(?:全部|全面|基本|如期|按期|顺利|初步|各|再|累计)?(?:{_COMPLETE})")
 _STARTS = re.compile(r"启动|开工|开始|动工|着手|启用|起步|开建|进场")
-_BEFORE = re.compile(r"(?:之前|以前|前(?!期|后|沿|往|端|景|述|置|提|年|三|五|十|两|瞻)|底前|截止)")
+_BEFORE = re.compile(
+    r"(?:(?:上午|中午|下午)?(?:\d{1,2}(?:时|点|：\d\d)(?:\d\d分|半|整)?)?(?:下班)?)?(?:之前|以前|前(?!期|后|沿|往|端|景|述|置|提|年|三|五|十|两|瞻)|底前|截止)"
+)
 _HISTORY = re.compile(r"已|累计|曾|获得|获评|荣获|率先|被评|发生了|下达了|出台了|印发了|召开了|以来|指出|强调")
 _NOT_DUE_AFTER = re.compile(
     r"以来|以后|之后|后(?=[，。；的]|开始)|起(?!草|至|到|步)|开始(?=$|[，。；])|至今|到今|现状|基准|版|修订|修正|"
@@ -120,7 +122,7 @@ def _bare_cue(
     if re.match(r"(?:起|至|到|-)?(?:并|，)?(?:长期|持续)", tail):
         return Cue(moment.start, end, "open", wish)
     kind = label or ("span" if moment.ranged else "complete")
-    if before is None and _STARTS.match(tail) and not _COMPLETES.search(tail):
+    if _STARTS.match(text[end : end + 16]) and not _COMPLETES.search(tail):
         kind = "start"
     return Cue(moment.start, end, kind, wish, _doubt(moment, before, tail))
 

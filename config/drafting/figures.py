@@ -25,7 +25,7 @@ _OPS = {
 }  # fmt: skip
 _AFTER = {"以上": Op.GE, "及以上": Op.GE, "以下": Op.LE, "及以下": Op.LE, "以内": Op.LE, "之内": Op.LE, "左右": None, "": None}
 _FIGURE = re.compile(
-    rf"(?P<op>{'|'.join(sorted((re.escape(o) for o in _OPS if o), key=len, reverse=True))})?{_NUMBER}{_UNIT}"
+    rf"(?:[ΔA-Za-z]{{1,8}}(?=[≥≤<>=]))?(?P<op>{'|'.join(sorted((re.escape(o) for o in _OPS if o), key=len, reverse=True))})?{_NUMBER}{_UNIT}"
     rf"(?P<after>及?以上|及?以下|以内|之内|左右)?{_NOTE}"
 )
 _SUPERIOR = re.compile(
@@ -109,11 +109,19 @@ def as_number(text: str) -> float:
     return int(value) if value.is_integer() and abs(value) < 1e15 else value
 
 
+BARE_NUMBERS_HAVE_DIRECTION = True
+"""Whether a bare number is read as ≥ or ≤ where the indicator's name makes it plain; where not,
+and wherever this is False, it is `eq` with a doubt."""
+
+
 def bare_op(name: str) -> tuple[Op, str]:
     """What a number without a comparison sign means for an indicator, and the doubt left."""
     direction = direction_of(name)
     if direction is None:
         return Op.EQ, "目标值没有比较符号，是不低于还是不高于没有写明"
+    if not BARE_NUMBERS_HAVE_DIRECTION:
+        means = "不低于" if direction is Op.GE else "不高于"
+        return Op.EQ, f"目标值没有比较符号，按常理是{means}，请确认"
     return direction, ""
 
 

@@ -147,17 +147,25 @@ def _indicators(
 ) -> Iterator[tuple[DraftIndicator, list[str]]]:
     """One indicator, or one for each sub line that its cell lists with as many values."""
     lines = [line.strip() for line in _BREAK.split(seed.name) if line.strip()]
-    heads = [line for line in lines[1:] if _SUB.match(line)]
-    parted = heads if len(heads) >= 2 else lines[1:] if len(lines) > 2 else []
+    numbered = [line for line in lines if _SUB.match(line)]
     cells = [_BREAK.split(row.cell(place)) for place, _ in row.columns.targets]
-    if parted and any(len(cell) == len(parted) for cell in cells):
+    parted = numbered if len(numbered) >= 2 else lines[1:] if len(lines) > 2 else []
+    if parted and (numbered or any(len(cell) == len(parted) for cell in cells)):
         for n, line in enumerate(parted):
-            values = [cell[n] if len(cell) == len(parted) else cell[0] for cell in cells]
             sub, name = _numbered(line, n)
-            base = replace(seed, sub=sub, name=f"{lines[0]}：{name}")
-            yield _complete(row, base, [read_figure(value, name) for value in values], context)
+            shared = replace(row, cells=tuple(_nth(cell, n, len(parted)) for cell in row.cells))
+            base = replace(seed, sub=sub, name=name if numbered else f"{lines[0]} / {name}")
+            values = [read_figure(shared.cell(place), name) for place, _ in row.columns.targets]
+            yield _complete(shared, base, values if not _all_empty(row) else figures, context)
         return
-    yield _complete(row, replace(seed, name=" ".join(lines)), figures, context)
+    name = lines[0] if len(lines) > 2 else " / ".join(lines)
+    yield _complete(row, replace(seed, name=name), figures, context)
+
+
+def _nth(cell: str, n: int, count: int) -> str:
+    """The n-th line of a cell that has as many lines as there are sub rows, else all of it."""
+    lines = _BREAK.split(cell)
+    return lines[n] if len(lines) == count else cell
 
 
 def _numbered(line: str, n: int) -> tuple[str, str]:

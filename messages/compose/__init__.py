@@ -6,6 +6,7 @@ from messages.compose.clearings import compose_cleared
 from messages.compose.decisions import compose_decisions, compose_requests
 from messages.compose.digest import FIGURES, compose_digest, compose_source
 from messages.compose.escalations import compose_contacts, compose_escalations
+from messages.compose.handovers import compose_handover, compose_taken_over
 from messages.compose.people import (
     clock_footer,
     compose_gap,
@@ -36,11 +37,13 @@ __all__ = [
     "compose_digest",
     "compose_escalations",
     "compose_gap",
+    "compose_handover",
     "compose_help",
     "compose_item",
     "compose_requests",
     "compose_source",
     "compose_stranger",
+    "compose_taken_over",
     "compose_tasks",
     "compose_upload",
     "compose_welcome",

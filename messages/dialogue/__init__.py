@@ -1,5 +1,6 @@
 """The conversation itself (对话), pure: facts in, decision out, the same on every channel."""
 
+from messages.dialogue.absence import BACK
 from messages.dialogue.converse import converse
 from messages.dialogue.decision import (
     Answer,
@@ -18,6 +19,7 @@ from messages.dialogue.receipt import Recorded, compose_receipt, recall
 from messages.dialogue.secrecy import is_secret
 
 __all__ = [
+    "BACK",
     "Answer",
     "Asked",
     "Awaiting",

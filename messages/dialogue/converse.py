@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from messages.dialogue import office
+from messages.dialogue.absence import leave_days
 from messages.dialogue.aim import Hints, take_aim
 from messages.dialogue.answering import answer, is_cancelling, with_draft
 from messages.dialogue.asking import tell
@@ -33,6 +34,7 @@ _SIGHTS = {
     Command.HELP: Sight.HELP,
     Command.DIGEST: Sight.DIGEST,
     Command.START: Sight.START,
+    Command.HANDOVER: Sight.HANDOVER,
 }
 
 
@@ -44,7 +46,7 @@ def converse(event: Event, desk: Desk) -> Decision:
     """
     match event:
         case Asked():
-            return Decision(draft=desk.draft, answers=(Show(_SIGHTS[event.command]),))
+            return Decision(draft=desk.draft, answers=(_shown(event, desk),))
         case Pressed():
             return _keeping_files(press(event, desk), event, desk)
         case Handed():
@@ -55,6 +57,13 @@ def converse(event: Event, desk: Desk) -> Decision:
             if is_secret(event.text):
                 return _secret(desk)
             return _keeping_files(_said(event, desk), event, desk)
+
+
+def _shown(event: Asked, desk: Desk) -> Show:
+    """What a command asks to see. The days of a leave are read here, as in every sentence."""
+    if event.command is not Command.LEAVE:
+        return Show(_SIGHTS[event.command])
+    return Show(Sight.LEAVE, arg=leave_days(event.words, desk))
 
 
 def _secret(desk: Desk) -> Decision:

@@ -60,6 +60,9 @@ class Sight(StrEnum):
     START = "start"
     SOURCE = "source"
     UPLOADS = "uploads"
+    HANDOVER = "handover"  # a link by which a successor takes over the post
+    LEAVE = "leave"  # what became of a leave; `arg` holds the words
+    BRIEF = "brief"  # what a successor takes over
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,13 +66,16 @@ class Command(StrEnum):
     HELP = "help"
     DIGEST = "digest"
     START = "start"
+    HANDOVER = "handover"
+    LEAVE = "leave"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A command."""
+    """A command, with the words after it."""
 
     command: Command
+    words: str = ""
 
 
 Event = Said | Pressed | Handed | Asked
