@@ -39,7 +39,7 @@ from workflows.roster import Post, Role, Roster
 WAVE = 1
 _SCAN = 400
 _UNIT_ROLES = frozenset({Role.LIAISON.value, Role.HEAD.value})
-_PLANNED = frozenset(NoticeKind) - {NoticeKind.DIGEST, NoticeKind.GAP}
+_PLANNED = frozenset(NoticeKind) - {NoticeKind.DIGEST, NoticeKind.GAP, NoticeKind.SECRECY}
 """Kinds that the plan of a case gives, and whose truth can be asked again."""
 
 
@@ -186,7 +186,7 @@ class Bundler:
 
     def _to(self, post: Post, binding: BindingRow) -> Addressee:
         now = self._clock.now()
-        return self._wording.addressee(post, binding.lang, now)
+        return self._wording.addressee(post, binding.lang, now, binding.channel)
 
     async def _draft(self, outcome: Outcome, letters: list[tuple[Letter, BindingRow]]) -> None:
         letter, binding = letters[0]

@@ -19,6 +19,7 @@ from messages.compose import (
     compose_escalations,
     compose_gap,
     compose_requests,
+    compose_secrecy,
     join,
 )
 from messages.speech import Speech
@@ -103,12 +104,14 @@ class Composer:
         if notice.kind is NoticeKind.DIGEST:
             digest = await self.digest(notice.about, letter.now)
             return compose_digest(digest, letter.to, letter.now)
+        if notice.kind is NoticeKind.SECRECY:
+            return compose_secrecy(notice.rung, letter.to, letter.now)
         since, _, until = notice.rung.partition("/")
         return compose_gap(datetime.fromisoformat(since), datetime.fromisoformat(until), letter.to)
 
     @staticmethod
     def _special_of(letter: Letter) -> Iterable[Notice]:
-        special = (NoticeKind.DIGEST, NoticeKind.GAP)
+        special = (NoticeKind.DIGEST, NoticeKind.GAP, NoticeKind.SECRECY)
         return (notice for notice in letter.notices if notice.kind in special)
 
     @staticmethod

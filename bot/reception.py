@@ -18,6 +18,7 @@ from bot.clock import Clock
 from bot.desks import Desks, Seat, Turn
 from bot.doorway import Doorway
 from bot.evidence import EvidenceRoom, TooBig, Unreadable
+from bot.gate import Gate
 from bot.ports import Channel, ChatKind, Incoming, IncomingKind, SendFailure
 from bot.store import InboxRow, InboxState, Stale, Store, Writer
 from messages.compose import compose_stranger
@@ -63,7 +64,9 @@ class Reception:
         channels: Mapping[str, Channel],
         decoders: Mapping[str, Decoder],
         clock: Clock,
+        gate: Gate,
     ) -> None:
+        self._gate = gate
         self._store = store
         self._desks = desks
         self._answering = answering
@@ -213,6 +216,11 @@ class Reception:
         now = self._clock.now()
         loaded = await self._desks.load(seat, incoming, now)
         turn = Turn(seat, incoming, loaded, now)
+        if not self._gate.takes(incoming):
+            speech = Speech(self._gate.sentence(seat.binding.lang))
+            kept = Decision(draft=loaded.desk.draft, answers=(Speak(speech),), hush=True)
+            await self._carry_out(row, turn, kept)
+            return
         try:
             event = await self._event(turn, action)
         except TooBig:
@@ -268,6 +276,7 @@ class Reception:
             await self._answering.carry_out(writer, turn, decision)
             if decision.hush:
                 await self._store.hush_incoming(writer, row.id)
+                await self._gate.report(writer, turn)
                 await self._store.bump(writer, {"hushed": 1})
             await self._store.finish_incoming(writer, row.id, InboxState.DONE)
 

@@ -19,6 +19,7 @@ from bot.doorway import Doorway
 from bot.engine import Engine, Rules
 from bot.enrolment import Enrolment
 from bot.evidence import EvidenceRoom
+from bot.gate import Gate
 from bot.ports import Channel
 from bot.reception import Decoder, Reception
 from bot.sights import Sights
@@ -84,7 +85,7 @@ def wire(ground: Ground) -> Shell:
     tokens = Tokens(derive(ground.secret, "buttons"))
     speaker = Speaker(tokens)
     engine = Engine(store, rules, clock)
-    wording = Wording(_templates(home), ground.pretend)
+    wording = Wording(_templates(home), ground.pretend, home.settings.notice_only)
     bundler = Bundler(store, engine, speaker, home.roster, clock, wording, ground.bundling)
     composer = bundler.composer
     channels = {name: medium.channel for name, medium in ground.media.items()}
@@ -100,6 +101,7 @@ def wire(ground: Ground) -> Shell:
         channels,
         {name: medium.decode for name, medium in ground.media.items()},
         clock,
+        Gate(store, rules, home.settings.notice_only, ground.public_url),
     )
     delivery = Delivery(
         store, engine, bundler, channels, clock, ground.window, home.settings.language

@@ -69,7 +69,9 @@ class Sights:
 
     async def render(self, writer: Writer, show: Show, turn: Turn) -> Speech:
         """The sight as speech, from the rows that this person may see and no others."""
-        to = self._wording.addressee(turn.seat.post, turn.seat.binding.lang, turn.now)
+        to = self._wording.addressee(
+            turn.seat.post, turn.seat.binding.lang, turn.now, turn.seat.binding.channel
+        )
         match show.what:
             case Sight.TASKS:
                 return self._tasks(turn, to, int(show.arg or 0))

@@ -24,15 +24,19 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """How this home speaks: its templates, and whether the clock is a pretended one."""
+    """How this home speaks: its templates, whether the clock is a pretended one, and which
+    channels must not carry content.
+    """
 
     templates: Templates = SHIPPED
     pretend: bool = False
+    notice_only: frozenset[str] = frozenset()
 
-    def addressee(self, post: Post, lang: str, now: datetime) -> Addressee:
-        """The holder of a post, addressed in his language."""
+    def addressee(self, post: Post, lang: str, now: datetime, channel: str) -> Addressee:
+        """The holder of a post, addressed in his language and as his channel allows."""
         footer = clock_footer(now, lang) if self.pretend else ""
-        return Addressee(post, lang, footer, templates=self.templates)
+        quiet = channel in self.notice_only
+        return Addressee(post, lang, footer, quiet, self.templates)
 
 
 class Speaker:

@@ -82,4 +82,6 @@ OPEN_WORDS = ("open", "长期", "长期坚持", "持续推进")
 
 STATUSES = {"official": True, "provisional": False, "正式": True, "暂定": False}
 
+CHANNELS = {"telegram": "telegram", "web": "web"}
+
 LANGUAGES = {"zh": "zh", "en": "en"}

@@ -11,7 +11,15 @@ from workflows.hours import next_open, send_instant
 from workflows.notice import Notice, NoticeKind
 from workflows.plan import Terms
 
-ANSWERS = frozenset({NoticeKind.DECISION, NoticeKind.REQUEST, NoticeKind.DIGEST, NoticeKind.GAP})
+ANSWERS = frozenset(
+    {
+        NoticeKind.DECISION,
+        NoticeKind.REQUEST,
+        NoticeKind.DIGEST,
+        NoticeKind.SECRECY,
+        NoticeKind.GAP,
+    }
+)
 """Kinds that somebody asked for or subscribed to: they do not use up the day's one message."""
 
 

@@ -48,13 +48,13 @@ def _acts(name: str, text: str) -> bool:
 def _is_asked(name: str, text: str, place: int) -> bool:
     head = text[max(0, place - 40) : place]
     tail = text[place + len(name) : place + len(name) + 24]
+    if _BY.search(head):
+        return False
     if _ASKED_AFTER.match(tail):
         return True
     while (listed := _LISTED.search(head)) and listed.start():
         head = _without_last_name(head[: listed.start()])
-    if _BY.search(head):
-        return False
-    return _TO.search(head) is not None
+    return not _BY.search(head) and _TO.search(head) is not None
 
 
 def _without_last_name(head: str) -> str:

@@ -88,8 +88,26 @@ def read_due(text: str, context: DueContext) -> DueReading | None:
     ):
         chosen = [mention for mention in mentions if mention.kind in kinds]
         if chosen:
-            return _settled(chosen)
+            return _for_the_whole(text, _settled(chosen), chosen)
     return None
+
+
+_FEW_SENTENCES = 4
+
+
+def _for_the_whole(
+    text: str, reading: DueReading, mentions: list[DueMention]
+) -> DueReading:
+    """The reading, doubted where only one sentence in the middle of many names it."""
+    mention = next((m for m in mentions if m.reading.text == reading.text), mentions[-1])
+    sentences = [len(s) for s in re.split(r"(?<=[。；])", text.rstrip()) if s]
+    if mention.kind is not DueKind.COMPLETE or reading.why or len(sentences) < _FEW_SENTENCES:
+        return reading
+    if mention.start < sentences[0] or mention.start >= sum(sentences[:-1]):
+        return reading
+    if "（" in text[max(0, mention.start - 2) : mention.start]:
+        return reading
+    return replace(reading, why="时限只写在其中一句里，是不是整项的时限待确认")
 
 
 def _settled(mentions: list[DueMention]) -> DueReading:

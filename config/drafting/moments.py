@@ -7,6 +7,7 @@ the 10th, 中旬 on the 20th, 上半年 on June 30th. Nothing is said here of wh
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -69,15 +70,28 @@ class Moment:
 def moments(paper: Compact, context: DueContext) -> Iterator[Moment]:
     """Every moment in the text in reading order, years filled in from what precedes it."""
     text, at, previous = paper.text, 0, None
-    while found := _next(text, at):
-        at = found.end()
-        if _PERIODIC.search(text[max(0, found.start() - 2) : found.start()]) and _yearless(found):
+    for found in _matches(text):
+        if found.start() < at or _recurring(text, found):
             continue
-        moment = _read(found, context, previous)
-        moment = _stretched(text, moment, context)
-        at = max(at, moment.end)
+        moment = _stretched(text, _read(found, context, previous), context)
+        at = moment.end
         previous = _leading(moment, context) or previous
         yield moment
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Points and dotted dates in the order in which they stand."""
+    dotted = deque(_DOTTED.finditer(text))
+    for plain in _POINT.finditer(text):
+        while dotted and dotted[0].start() <= plain.start():
+            yield dotted.popleft()
+        yield plain
+    yield from dotted
+
+
+def _recurring(text: str, found: re.Match[str]) -> bool:
+    before = text[max(0, found.start() - 2) : found.start()]
+    return _yearless(found) and _PERIODIC.search(before) is not None
 
 
 def _leading(moment: Moment, context: DueContext) -> date | None:

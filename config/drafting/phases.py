@@ -21,6 +21,7 @@ _LEADING_ORDINAL = re.compile(r"^第[一二三四五六七八]阶段[：:、，,
 _FROM_NOW = re.compile(r"(?:即日起|印发之日起|发布之日起|下发之日起|自印发)")
 _FROM = re.compile(r"^(?:起|开始|以后|后)")
 _OPEN_END = re.compile(r"长期|持续|以后|起$|起）|起，")
+_DOES = re.compile(r"启动|开工|完成(?!时间|时限)")
 _PERIOD_HEAD = 60
 """Characters of an unbracketed passage within which its span must stand."""
 
@@ -150,6 +151,8 @@ def stretch(text: str, context: DueContext) -> tuple[date | None, date | None, s
     if found is None or len(paper.text) - (found.end - found.start) > 14:
         return None
     before, after = paper.text[: found.start], paper.text[found.end :]
+    if _DOES.search(before + after):
+        return None
     if _FROM_NOW.search(before):
         return context.issued_on, found.last, found.why
     if _FROM.match(after) or (_OPEN_END.search(after) and not found.ranged):
@@ -167,8 +170,8 @@ def _title(title: str) -> str:
     for found in reversed(list(_BRACKET.finditer(plain[:200]))):
         if re.search(r"\d|[一二三四五六七八九十]月|即日|印发", found.group("in")):
             plain = plain[: found.start()] + plain[found.end() :]
-    plain = re.split(r"[。：:]", plain.replace("阶段：", "阶段\0"))[0].replace("阶段\0", "阶段：")
-    short = _LEADING_ORDINAL.sub("", plain) or plain
+    plain = _LEADING_ORDINAL.sub("", plain) or plain
+    short = re.split(r"[。：:]", plain)[0]
     return short.strip(" ，。；：:.")[:60]
 
 

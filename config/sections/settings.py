@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from config.dates import Refused, half_width, read_time
-from config.fields import Choice, Parsed, Text
+from config.fields import Choice, ListOf, Parsed, Text
 from config.records import Fields, Key, Record, Section
 from config.report import FileReport
-from config.words import LANGUAGES
+from config.words import CHANNELS, LANGUAGES
 from workflows.office import OfficeHours
 
 TIME: Final = Parsed("time", read_time)
@@ -19,7 +19,10 @@ TIME: Final = Parsed("time", read_time)
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What duban.yaml says. `listen` is host:port; folders are relative to the home."""
+    """What duban.yaml says. `listen` is host:port; folders are relative to the home.
+
+    `notice_only` are channels that carry codes and no content, and take none (只发通知).
+    """
 
     language: Literal["zh", "en"] = "zh"
     title: str = "督办"
@@ -28,6 +31,7 @@ class Settings:
     calendar: str = "calendar"
     programmes: str = "programmes"
     templates: str = "templates"
+    notice_only: frozenset[str] = frozenset()
 
 
 HOURS: Final = Section(
@@ -82,6 +86,13 @@ SETTINGS: Final = Section(
             "folder of template overrides; may be absent",
             default="templates",
         ),
+        Key(
+            "notice_only",
+            ListOf(Choice("channel", CHANNELS), empty=True),
+            "只发通知的通道",
+            "channels that carry codes only; content stays on the web pages",
+            default="[]",
+        ),
     ),
 )
 
@@ -90,6 +101,7 @@ def build_settings(fields: Fields, file: FileReport) -> Settings:
     """The settings, with defaults for what is not written."""
     values = dict(fields.values)
     values["hours"] = build_hours(fields, file, OfficeHours())
+    values["notice_only"] = frozenset(fields.get("notice_only", ()))
     return Settings(**values)
 
 

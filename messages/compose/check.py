@@ -12,7 +12,13 @@ from messages.compose.decisions import compose_decisions, compose_requests
 from messages.compose.digest import compose_digest, compose_source
 from messages.compose.escalations import compose_contacts, compose_escalations
 from messages.compose.handovers import compose_handover, compose_taken_over
-from messages.compose.people import compose_gap, compose_help, compose_upload, compose_welcome
+from messages.compose.people import (
+    compose_gap,
+    compose_help,
+    compose_secrecy,
+    compose_upload,
+    compose_welcome,
+)
 from messages.compose.tasks import compose_item, compose_tasks
 from messages.compose.templates import TemplateProblem, Templates
 from messages.compose.values import Addressee, Ask, Reply
@@ -79,6 +85,7 @@ def _compose_all(to: Addressee) -> None:
     compose_welcome(to, "某单位", 0, "某办公室", _NOW)
     compose_gap(_NOW, _NOW, to)
     compose_upload("/upload/x", _NOW, to, _NOW)
+    compose_secrecy(f"某单位/{_NOW.isoformat()}/web", to, _NOW)
     compose_handover("/join/x", _NOW, to, _NOW)
     compose_taken_over(some, to, _NOW)
     compose_tasks([], {}, to, _NOW)

@@ -15,6 +15,10 @@ from workflows.calendar import office_day
 from workflows.roster import Role
 
 _LINK_CHARS = 500
+_CHANNELS = {
+    "zh": {"telegram": "Telegram", "web": "网页对话"},
+    "en": {"telegram": "Telegram", "web": "web chat"},
+}
 _ANSWERING = frozenset({Role.LIAISON, Role.HEAD})
 
 
@@ -59,6 +63,20 @@ def compose_gap(since: datetime, until: datetime, to: Addressee) -> Speech:
         "role": to.post.role.value,
     }
     return spoken(to.templates.render("gap", to.lang, view), to)
+
+
+def compose_secrecy(what: str, to: Addressee, now: datetime) -> Speech:
+    """That something with a mark of secrecy was sent, never what it said (保密提醒).
+
+    `what` is "<unit>/<ISO instant>/<channel>".
+    """
+    unit, at, channel = (*what.split("/", 2), "", "")[:3]
+    view = {
+        "unit": clean(unit, UNIT_CHARS),
+        "at": instant_words(datetime.fromisoformat(at), now, to.lang),
+        "channel": _CHANNELS[tongue(to.lang)].get(channel, clean(channel, UNIT_CHARS)),
+    }
+    return spoken(to.templates.render("secrecy", to.lang, view), to)
 
 
 def compose_upload(link: str, expires_at: datetime, to: Addressee, now: datetime) -> Speech:

@@ -15,6 +15,8 @@ _SENTENCES = {
         "invite_self": "这是您自己的移交链接，不能移交给自己。请把它转给接手的同志，由本人点开。",
         "handed_over": "您在“{post}”岗位的工作已由接手的同志接续，此前的按钮同时失效，"
         "以后不再给您发送。谢谢！",
+        "notice_only": "本通道只发通知，不办理、不接收内容。您发来的内容没有保存，"
+        "请到网页对话办理：{place}",
         "leave_unclear": "请写明休假到哪一天，例如：/leave 到5月10日，或 /leave 5月6日至5月10日。"
         "提前回来请发 /leave 销假。",
         "leave_alone": "本岗位没有接入B岗，休假期间没有别人接收。请先请{office}为B岗签发邀请，"
@@ -37,6 +39,8 @@ _SENTENCES = {
         "Pass it on to your successor.",
         "handed_over": "Your post “{post}” has been taken over by your successor. Your old "
         "buttons are dead and you will not be written to any more. Thank you!",
+        "notice_only": "This channel carries notices only and takes no content. What you sent has "
+        "not been kept; please use the web chat: {place}",
         "leave_unclear": "Please say until when, for example: /leave until 10 May, or "
         "/leave 6 May to 10 May. When you are back: /leave back.",
         "leave_alone": "Nobody holds part B of your post, so nobody would receive anything. "

@@ -47,7 +47,8 @@ async def test_a_successor_gets_a_brief_and_the_old_buttons_die_at_once(tmp_path
 
         tap = await old.tap(asked, "已完成")
         await here.hear()
-        assert tap.answer is not None and "失效" in tap.answer["text"]
+        assert tap.answer is not None
+        assert "失效" in tap.answer["text"]
         assert (await here.facts(MINE)).count("reported") == 1
 
         before = len(texts(old))

@@ -24,7 +24,8 @@ async def test_who_holds_two_posts_gets_one_message_a_day(tmp_path: Path) -> Non
         await here.pass_to(at("2023-08-28", "12:00"))
         asked = texts(liaison)[before:]
         assert len(asked) == 1
-        assert FIRST in asked[0] and SECOND in asked[0]
+        assert FIRST in asked[0]
+        assert SECOND in asked[0]
 
 
 async def test_a_tap_speaks_for_the_unit_of_its_item(tmp_path: Path) -> None:
