@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,8 @@ from bot.store.backup import back_up
 from config.home import Home
 from messages.compose import Addressee, compose_digest
 from messages.split import plain
-from workflows.calendar import at_office
+from workflows.burden import burden
+from workflows.calendar import at_office, office_day
 from workflows.fold import stand
 from workflows.roster import Role, post_id
 
@@ -38,6 +39,7 @@ class Commands:
             "handover": self.handover,
             "digest": self.digest,
             "verify": self.verify,
+            "burden": self.burden,
             "changes": self.changes,
             "backup": self.backup,
             "status": self.status,
@@ -91,6 +93,15 @@ class Commands:
         speech = compose_digest(digest, Addressee(post, home.settings.language), at)
         counts = {"now": asdict(digest.now), "before": asdict(digest.before)}
         return {"programme": code, "at": at.isoformat(), "text": plain(speech.html), **counts}
+
+    async def burden(self, week: str | None = None) -> dict[str, Any]:
+        """What programmes asked of people in the last seven days, or in an ISO week."""
+        now = self._shell.ground.clock.now()
+        last = office_day(_week_end(week)) + timedelta(days=2) if week else office_day(now)
+        first = last - timedelta(days=6)
+        span = at_office(first, time.min), at_office(last + timedelta(days=1), time.min)
+        found = burden(await self._store.loads(*span), (first, last))
+        return {**asdict(found), "messages_each": round(found.messages_each, 2)}
 
     async def verify(self) -> dict[str, Any]:
         """Check the chains, the seals and that standings follow from their facts."""

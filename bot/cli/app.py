@@ -26,6 +26,7 @@ _COMMANDS = {
     "handover": ("operate", "a one-time link by which a successor takes over a post (移交)"),
     "understand": ("understand", "how replies on stdin would be read (理解回复)"),
     "digest": ("operate", "the weekly digest (周报)"),
+    "burden": ("burden", "what programmes ask of people: messages and asks (减负账本)"),
     "verify": ("keep", "check the chained ledger and its seals (台账校验)"),
     "doctor": ("keep", "what would keep the service from working (体检)"),
     "backup": ("keep", "copy the database while the service runs, and check it (备份)"),

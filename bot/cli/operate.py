@@ -63,7 +63,7 @@ def invite(
     """
     if holder not in ("A", "B"):
         raise Refused(f"--holder is A or B, not {holder}")
-    made = _call(home, lang, "invite", {"unit": unit, "role": post, "holder": holder})
+    made = call(home, lang, "invite", {"unit": unit, "role": post, "holder": holder})
     if json:
         print_json(made)
     else:
@@ -92,7 +92,7 @@ def handover(
     """
     if holder not in ("A", "B"):
         raise Refused(f"--holder is A or B, not {holder}")
-    made = _call(home, lang, "handover", {"unit": unit, "role": post, "holder": holder})
+    made = call(home, lang, "handover", {"unit": unit, "role": post, "holder": holder})
     if json:
         print_json(made)
     else:
@@ -115,7 +115,7 @@ def digest(
     ----------
     out: also write it into this folder as a text file
     """
-    made = _call(home, lang, "digest", {"programme": programme, "week": week})
+    made = call(home, lang, "digest", {"programme": programme, "week": week})
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
         (out / f"{made['programme']}-{made['at'][:10]}.txt").write_text(made["text"] + "\n")
@@ -126,7 +126,7 @@ def digest(
     return 0
 
 
-def _call(home: Path | None, lang: str | None, name: str, arguments: dict[str, Any]) -> Any:
+def call(home: Path | None, lang: str | None, name: str, arguments: dict[str, Any]) -> Any:
     usable = usable_home(reading_of(home, os.environ.get("DUBAN_HOME")), lang)
     environment = read_environment(os.environ, usable.path)
     try:

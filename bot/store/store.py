@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 
 from bot.store import sqlite
+from bot.store.burdens import Burdens
 from bot.store.cases import Cases
 from bot.store.conversations import Conversations
 from bot.store.inbox import Inbox
@@ -19,7 +20,18 @@ from bot.store.records import Records
 from bot.store.schema import close, connect, database_path
 
 
-class Store(Cases, Notices, Messages, Conversations, Inbox, People, Records, Ledger, Lookups):
+class Store(
+    Cases,
+    Notices,
+    Messages,
+    Conversations,
+    Inbox,
+    People,
+    Records,
+    Ledger,
+    Lookups,
+    Burdens,
+):
     """Everything Duban remembers. Methods that take a Writer are for use inside `write`."""
 
     _service_lock: FileLock | None = None

@@ -34,7 +34,9 @@ def _stretch(text: str, at: int, ends: str) -> tuple[int, int]:
     return start, end
 
 
-_LEFT_OVER = re.compile(r"(?:原则上|应当|应|须|要|力争|争取|确保|务必|最迟|拟)?(?:在|于|到|至|自)?$")
+_LEFT_OVER = re.compile(
+    r"(?:原则上|应当|应|须|要|力争|争取|确保|务必|最迟|拟)?(?:在|于|到|至|自)?$"
+)
 _DONE = re.compile(r"^(?:完成)?$")
 _RIGHT_OVER = re.compile(r"^[，,：:、]?(?:并|要|须|应)?")
 _BRACKET_TAIL = re.compile(r"[（(][^（()）]{0,80}$")

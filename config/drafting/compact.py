@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 _TWINS = {ord("０") + n: str(n) for n in range(10)}
 _TWINS |= {ord(dash): "-" for dash in "—–－~～─―−〜‐‑"}
-_TWINS |= {ord(half): full for half, full in zip("(),;:", "（），；：", strict=True)}
+_TWINS |= {ord(half): full for half, full in zip("();:", "（）；：", strict=True)}
 _TWINS |= {ord("．"): ".", ord("％"): "%", ord("＞"): ">", ord("＜"): "<", ord("﹥"): ">"}
 _TWINS |= {ord("﹤"): "<", ord("／"): "/", ord("＝"): "=", ord("⩾"): "≥", ord("⩽"): "≤"}
 _TWINS |= {ord("≧"): "≥", ord("≦"): "≤"}
+_COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")  # but not within 1,200
 _BLANK = re.compile(r"\s")
 
 
@@ -35,7 +36,7 @@ class Compact:
 
 def compact(text: str) -> Compact:
     """`text` without blanks, its digits, dashes and brackets in one width."""
-    twin = text.translate(_TWINS)
+    twin = _COMMA.sub("，", text.translate(_TWINS))
     if _BLANK.search(twin) is None:
         return Compact(text, twin, range(len(text)))
     kept = [(n, char) for n, char in enumerate(twin) if not char.isspace()]

@@ -95,9 +95,7 @@ def read_due(text: str, context: DueContext) -> DueReading | None:
 _FEW_SENTENCES = 4
 
 
-def _for_the_whole(
-    text: str, reading: DueReading, mentions: list[DueMention]
-) -> DueReading:
+def _for_the_whole(text: str, reading: DueReading, mentions: list[DueMention]) -> DueReading:
     """The reading, doubted where only one sentence in the middle of many names it."""
     mention = next((m for m in mentions if m.reading.text == reading.text), mentions[-1])
     sentences = [len(s) for s in re.split(r"(?<=[。；])", text.rstrip()) if s]

@@ -15,22 +15,34 @@ from config.drafting.model import Doubt, DraftDuty, Passage
 from config.drafting.regions import Region, region_of
 
 _DOING = (
-    r"报送|上报|呈报|汇报|报告|通报|调度|汇总|总结|小结|评估|召开|编制|制定|制订|开展|组织|检查|督查|督导|督办|"
-    r"考核|更新|公布|公开|公示|发布|研究|听取|反馈|巡查|提交|填报|自查|报备|报|抽查|监测|会商|研判|例会|"
-    r"统计|分析|清理|排查|演练|培训|举办|完善|审议|核查|走访|约谈|排名|晾晒|推送|报道|印发|形成|梳理|下达"
+    r"报送|上报|呈报|汇报|报告|通报|调度|汇总|总结|小结|评估|召开|编制|制定|制订|开展|"
+    r"组织|检查|督查|督导|督办|"
+    r"考核|更新|公布|公开|公示|发布|研究|听取|反馈|巡查|提交|填报|自查|报备|报|抽查|监测|"
+    r"会商|研判|例会|"
+    r"统计|分析|清理|排查|演练|培训|举办|完善|审议|核查|走访|约谈|排名|晾晒|推送|报道|"
+    r"印发|形成|梳理|下达"
 )
 _DO = re.compile(_DOING)
-_SENDS = re.compile(r"报送|上报|呈报|提交|填报|反馈|报告|报备|汇报|推送|(?<![通公播简日月周季情])报(?!道|废|警|名|刊|纸|批)")
-_QUANTITY = re.compile(
-    r"(?:至少|不少于|不低于|原则上|各|最少)?(?:\d{1,3}|[一二三四五六七八九十两]{1,2})(?:篇|次|期|份|条|个|场|件|轮|批|项)(?:以上)?(?:的)?"
+_SENDS = re.compile(
+    r"报送|上报|呈报|提交|填报|反馈|报告|报备|汇报|推送|(?<![通公播简日月周季情])报(?!道|"
+    r"废|警|名|刊|纸|批)"
 )
-_FIGURE = re.compile(r"\d(?:\.\d+)?(?:%|个百分点|万|亿|吨|公顷|亩|平方|公里|毫克|微克)|递增|递减|增长率")
+_QUANTITY = re.compile(
+    r"(?:至少|不少于|不低于|原则上|各|最少)?(?:\d{1,3}|"
+    r"[一二三四五六七八九十两]{1,2})(?:篇|次|期|份|条|个|场|件|轮|批|项)(?:以上)?(?:的)?"
+)
+_FIGURE = re.compile(
+    r"\d(?:\.\d+)?(?:%|个百分点|万|亿|吨|公顷|亩|平方|公里|毫克|微克)|递增|递减|增长率"
+)
 _PAST = re.compile(r"近年|历年|已|以来|连续|均达到|分别为|累计")
 _TIMES = re.compile(r"(?:至少|不少于|不低于)?(?P<n>[两二三四2-9])次")
 _LEAD = re.compile(
-    r"^(?:的)?(?:底|末|初)?(?:之?前|以前|内)?(?:都?要|应当|应|须|需|将|均|至少|分别|定期|统一|各|原则上|必须|前|按时|及时)*"
+    r"^(?:的)?(?:底|末|初)?(?:之?前|以前|内)?(?:都?要|应当|应|须|需|将|均|至少|分别|定期|"
+    r"统一|各|原则上|必须|前|按时|及时)*"
 )
-_TO_WHOM = re.compile(r"(?:向|给)[^，。；]{2,40}?(?=至少|不少于|报送|上报|报告|提交|反馈|通报|汇报|报)")
+_TO_WHOM = re.compile(
+    r"(?:向|给)[^，。；]{2,40}?(?=至少|不少于|报送|上报|报告|提交|反馈|通报|汇报|报)"
+)
 _MOVED = re.compile(
     r"(?:将|把)(?P<what>[^，]{2,40}?)(?:以[^，]{2,12}?形式|经[^，]{2,20}?后|统一|及时|汇总后)?"
     r"(?P<verb>报送|上报|呈报|提交|反馈|报告|报备|汇总|通报|公布|(?<!通)报)"
@@ -76,9 +88,7 @@ def _same(duty: DraftDuty, other: DraftDuty) -> bool:
     )
 
 
-def _in_passage(
-    passage: Passage, unit_finder: UnitFinder
-) -> Iterator[tuple[DraftDuty, list[str]]]:
+def _in_passage(passage: Passage, unit_finder: UnitFinder) -> Iterator[tuple[DraftDuty, list[str]]]:
     paper = compact(passage.text[:20_000])
     taken = -1
     for match in PERIOD.finditer(paper.text):
@@ -104,7 +114,9 @@ def _in_passage(
 
 
 def _before(text: str, at: int) -> int:
-    found = re.match(r"(?:之前|以前|前|下班前|上午下班前|底前|调度|通报|报告|考核|例会|会商)", text[at : at + 5])
+    found = re.match(
+        r"(?:之前|以前|前|下班前|上午下班前|底前|调度|通报|报告|考核|例会|会商)", text[at : at + 5]
+    )
     return found.end() if found else 0
 
 
@@ -197,10 +209,22 @@ def _vague(passage: Passage) -> Iterator[Doubt]:
     seen: set[str] = set()
     for pattern, why in ((IRREGULAR, "“不定期”没有周期"), (VAGUE, "没有写明周期")):
         for found in pattern.finditer(text):
-            stop = next((n for n in range(found.end(), min(len(text), found.end() + 24)) if text[n] in _STOPS), found.end() + 24)
+            stop = next(
+                (
+                    n
+                    for n in range(found.end(), min(len(text), found.end() + 24))
+                    if text[n] in _STOPS
+                ),
+                found.end() + 24,
+            )
             words = text[found.start() : stop]
             head = text[max(0, found.start() - 12) : found.start()]
-            if _DO.search(words) is None or "每" in head or found.group() == "适时" or words in seen:
+            if (
+                _DO.search(words) is None
+                or "每" in head
+                or found.group() == "适时"
+                or words in seen
+            ):
                 continue
             seen.add(words)
             yield Doubt(passage.line, words, why)

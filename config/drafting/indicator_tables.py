@@ -44,9 +44,7 @@ def table_indicators(
     return found, doubts
 
 
-def _tables(
-    passages: tuple[Passage, ...], context: DueContext
-) -> Iterator[list[_Row]]:
+def _tables(passages: tuple[Passage, ...], context: DueContext) -> Iterator[list[_Row]]:
     """The rows of each table, header lines apart; a header repeated on the next page is one."""
     columns: Columns | None = None
     header: tuple[str, ...] = ()
@@ -99,9 +97,7 @@ def _fitted(cells: tuple[str, ...], columns: Columns) -> tuple[str, ...]:
     return cells
 
 
-def _table(
-    rows: list[_Row], context: DueContext
-) -> tuple[list[DraftIndicator], list[Doubt]]:
+def _table(rows: list[_Row], context: DueContext) -> tuple[list[DraftIndicator], list[Doubt]]:
     found: list[DraftIndicator] = []
     doubts: list[Doubt] = []
     above: list[Figure] = []

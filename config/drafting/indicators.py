@@ -15,7 +15,9 @@ from config.drafting.model import Doubt, DraftIndicator, DraftTarget, Passage
 from config.drafting.regions import Region, ancestors, region_of
 
 _GOAL_YEAR = re.compile(r"(?:到|至|力争|争取|在|确保|截至)(?:在|到)?(20\d\d)年")
-_WEAK = re.compile(r"城市|全市|全区|全县|区域|我市|我区|我县|的|比例|比率|比重|率$|指标|（[^（）]*）|\([^()]*\)")
+_WEAK = re.compile(
+    r"城市|全市|全区|全县|区域|我市|我区|我县|的|比例|比率|比重|率$|指标|（[^（）]*）|\([^()]*\)"
+)
 
 
 def indicators(
@@ -65,7 +67,11 @@ def _indicator(
 ) -> DraftIndicator:
     passage = passages[index]
     numbered = [passage, *(passages[place] for place in ancestors(passages, index))]
-    no = next((p.no for p in numbered if p.no), "") if region_of(passages, index) is Region.WORK else ""
+    no = (
+        next((p.no for p in numbered if p.no), "")
+        if region_of(passages, index) is Region.WORK
+        else ""
+    )
     target = DraftTarget(figure.year or goal_year, figure.op, figure.value)
     return DraftIndicator(
         no, "", figure.name, figure.unit, figure.baseline, figure.baseline_year, (target,), None,
@@ -92,7 +98,9 @@ def _twin(indicator: DraftIndicator, found: list[DraftIndicator]) -> DraftIndica
         theirs = core_of(other.name)
         if not core or not theirs:
             continue
-        near = core == theirs or (min(len(core), len(theirs)) >= 5 and (core in theirs or theirs in core))
+        near = core == theirs or (
+            min(len(core), len(theirs)) >= 5 and (core in theirs or theirs in core)
+        )
         if near and (year is None or not other.targets or year in {t.year for t in other.targets}):
             return other
     return None
@@ -104,4 +112,3 @@ def _differs(indicator: DraftIndicator, twin: DraftIndicator) -> str:
         if other.year == target.year and (other.op, other.value) != (target.op, target.value):
             return f"与第{twin.line}行“{twin.name}”的目标不一致"
     return ""
-

@@ -19,11 +19,14 @@ from workflows.programme import AfterEvent, FixedDue
 
 _YEAR = r"20\d\d年(?:底|末)?"
 _EACH = re.compile(
-    rf"(?P<years>{_YEAR}(?:前)?(?:(?:、|和|及|与|以及){_YEAR}(?:前)?){{1,4}})[，,]?(?:要|应|须)?分别"
+    rf"(?P<years>{_YEAR}(?:前)?(?:(?:、|和|及|与|以及){_YEAR}(?:前)?){{1,4}})[，,]?(?:要|"
+    r"应|须)?分别"
     r"(?:组织)?(?P<verb>开展|完成|进行|组织|实施)(?P<what>[^，。；\d]{2,60})"
 )
 _ONE = re.compile(
-    r"(?P<year>20\d\d年(?:底前?|末|年底|(?:\d{1,2}月(?:底前|底|前)?))?)[，,]?(?:由[^，。；]{2,20})?(?:要|将|应)?(?:组织|适时)?(?:开展|进行|完成|实施|组织)"
+    r"(?P<year>20\d\d年(?:底前?|末|年底|(?:\d{1,2}月(?:底前|底|"
+    r"前)?))?)[，,]?(?:由[^，。；]{2,20})?(?:要|将|应)?(?:组织|适时)?(?:开展|进行|完成|"
+    r"实施|组织)"
     r"(?P<what>[^，。；]{0,24}?(?:中期|终期|期末|总结|年度)?(?:评估|评价|考核验收|验收))"
 )
 _EVALUATES = re.compile(r"(?:评估|评价|考核|验收|审计|检查|总结|考评)$")
@@ -62,9 +65,7 @@ def milestones(
     return tuple(found), tuple(doubts)
 
 
-def _is_step_row(
-    passages: tuple[Passage, ...], index: int, phase: DraftPhase | None
-) -> bool:
+def _is_step_row(passages: tuple[Passage, ...], index: int, phase: DraftPhase | None) -> bool:
     """True for a row of a schedule's table; a row that is a phase is no step."""
     if phase is not None and phase.line == passages[index].line:
         return False
@@ -129,7 +130,9 @@ def _main(passage: Passage, mentions: list[DueMention]) -> DueMention | None:
         return mentions[0]
     last = mentions[-1]
     closing = len(passage.text.rstrip("。；）) ")) - last.end
-    bracketed = re.search(r"[（(][^（()）]{0,80}$", passage.text[max(0, last.start - 81) : last.start])
+    bracketed = re.search(
+        r"[（(][^（()）]{0,80}$", passage.text[max(0, last.start - 81) : last.start]
+    )
     if last.kind is DueKind.LABELLED or (bracketed and closing <= 60):
         return last
     return None
@@ -151,7 +154,8 @@ def without_brackets(text: str) -> str:
 
 
 _DATED_LEAD = re.compile(
-    r"^(?:(?:力争|争取|确保)?(?:到|在|于|至)?20\d\d年(?:底|\d{1,2}月)?(?:底|份|初|上旬|中旬|下旬|末)?(?:前|内)?"
+    r"^(?:(?:力争|争取|确保)?(?:到|在|于|至)?20\d\d年(?:底|\d{1,2}月)?(?:底|份|初|上旬|"
+    r"中旬|下旬|末)?(?:前|内)?"
     r"|\d{1,2}月(?:底|份|初|上旬|中旬|下旬|\d{1,2}日)?(?:前|内)?)[，,：:]?"
 )
 
@@ -187,7 +191,9 @@ def _evaluations(step: _Step) -> Iterator[DraftMilestone]:
     for found in _ONE.finditer(text):
         if any(start <= found.start() < end for start, end in taken):
             continue
-        yield _evaluation(step, found.group("year"), found.group("what"), sentence_at(text, found.start()))
+        yield _evaluation(
+            step, found.group("year"), found.group("what"), sentence_at(text, found.start())
+        )
 
 
 def _evaluation(step: _Step, when: str, what: str, sentence: str) -> DraftMilestone:

@@ -30,17 +30,21 @@ _POINT = re.compile(
     rf"(?:(?:(?P<d0>{_N})[日号]?{_SEP})?(?P<d>{_N})[日号]|(?P<part>{_PART}))?"
     r"|(?P<half>[上下]半年)|第?(?P<q>[一二三四1-4])季度(?P<qe>内|底|末)?"
     r"|(?P<ye>年?底|年?末|年中|年初|初(?!步|稿|审)|年内|内|春节|国庆节?|五一|元旦)))?"
-    rf"|(?:(?P<m0_>{_N}){_SEP})?(?P<m_>{_N})月份?(?:(?:(?P<d0_>{_N})[日号]?{_SEP})?(?P<d_>{_N})[日号]"
+    rf"|(?:(?P<m0_>{_N}){_SEP})?(?P<m_>{_N})月份?(?:(?:(?P<d0_>{_N})[日号]?{_SEP})?(?P<d_>"
+    rf"{_N})[日号]"
     rf"|(?P<part_>{_PART}))?"
     r"|第?(?P<q_>[一二三四])季度(?!一)(?P<qe_>内|底|末)?|(?P<half_>[上下]半年)"
     r"|(?P<ye_>年底|年末|年中|年初|年内|全年)"
     rf"|(?P<mw>{_MONTH_WORD})(?:(?P<dm>{_N})[日号]|(?P<partm>{_PART}))?|(?P<me>月底|月末)"
-    r"|[“\"‘']?十(?P<five>[一二三四五六七八九])五[”\"’']?(?:规划|时?期)?(?P<fe>期间|时期|期末|末期|末|中期|期内)"
-    r"|(?P<fest>元旦|五一|七一|国庆|春节|中秋|端午|清明|汛期|主汛期|汛|供暖季|采暖季|采暖期|供暖期|入冬|入汛"
+    r"|[“\"‘']?十(?P<five>[一二三四五六七八九])五[”\"’']?(?:规划|时?期)?(?P<fe>期间|时期|"
+    r"期末|末期|末|中期|期内)"
+    r"|(?P<fest>元旦|五一|七一|国庆|春节|中秋|端午|清明|汛期|主汛期|汛|供暖季|采暖季|"
+    r"采暖期|供暖期|入冬|入汛"
     r"|秋冬季)(?:节假?日?|到来|来临)?(?=之?前|以前)"
 )
 _DOTTED = re.compile(
-    r"(?<![\d.A-Za-z/])(?<![A-Za-z]-)(?P<y>20\d\d)[./-](?P<m>1[0-2]|0?[1-9])(?:[./-](?P<d>[0-3]?\d))?日?"
+    r"(?<![\d.A-Za-z/])(?<![A-Za-z]-)(?P<y>20\d\d)[./-](?P<m>1[0-2]|"
+    r"0?[1-9])(?:[./-](?P<d>[0-3]?\d))?日?"
     r"(?=前|底|以前|之前|完成|起|-|至|到|）|，|；|。|、|$)"
 )
 _PERIODIC = re.compile(r"(?:每个?|逐|各|隔|第|首|半|近|前|后|次|上|下)$")
@@ -198,12 +202,19 @@ def _year(
     return year_of(month, context, previous)
 
 
-_YEARS_ON = {"明年": 1, "来年": 1, "次年": 1, "翌年": 1, "去年": -1, "上年": -1, "上年度": -1, "前年": -2}
+_YEARS_ON = {
+    "明年": 1,
+    "来年": 1,
+    "次年": 1,
+    "翌年": 1,
+    "去年": -1,
+    "上年": -1,
+    "上年度": -1,
+    "前年": -2,
+}
 
 
-def _relative_year(
-    word: str, context: DueContext, previous: date | None
-) -> tuple[int | None, str]:
+def _relative_year(word: str, context: DueContext, previous: date | None) -> tuple[int | None, str]:
     here = previous.year if previous and word in {"同年", "当年", "次年", "翌年"} else None
     here = here or (context.issued_on.year if context.issued_on else context.year)
     if here is None and context.programme_start and context.programme_end:

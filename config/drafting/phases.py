@@ -67,9 +67,7 @@ def _same(phase: DraftPhase, other: DraftPhase) -> bool:
     return span and (phase.title[:2] == other.title[:2] or phase.title in other.title)
 
 
-def _may_be_phase(
-    passages: tuple[Passage, ...], index: int, columns: dict[str, int]
-) -> bool:
+def _may_be_phase(passages: tuple[Passage, ...], index: int, columns: dict[str, int]) -> bool:
     passage = passages[index]
     if passage.cells:
         return bool(columns) and _nearest_is_schedule(passages, index)
@@ -114,9 +112,7 @@ def _is_step(passage: Passage, start: date | None, end: date | None) -> bool:
     return True
 
 
-def _bracketed(
-    paper: Compact, context: DueContext
-) -> tuple[date | None, date | None, str] | None:
+def _bracketed(paper: Compact, context: DueContext) -> tuple[date | None, date | None, str] | None:
     """The span in brackets near the heading."""
     for found in _BRACKET.finditer(paper.text, 0, 160):
         span = stretch(paper.printed(found.start("in"), found.end("in")), context)
@@ -207,4 +203,3 @@ def _undated(passages: tuple[Passage, ...], index: int) -> list[Doubt]:
     if named and not passage.cells and region_of(passages, index) is Region.SCHEDULE:
         return [Doubt(passage.line, _title(passage.title), "阶段没有写起止时间")]
     return []
-

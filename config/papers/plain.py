@@ -17,7 +17,7 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_BREAK: Final = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_BREAK: Final = re.compile("\r\n|[\n\r]")
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
 _HAN: Final = re.compile("[一-鿿]")
 _PIPE: Final = re.compile(r"[ \t]\|[ \t]|[ \t]\|$|^\|[ \t]")

@@ -212,17 +212,37 @@ UNSURE = [
 RELATIVE = [
     ("批准后一个月内", "批准", Span(1, SpanUnit.MONTH), "批准后一个月内"),
     ("规划批准实施后一个月内印发", "规划批准实施", Span(1, SpanUnit.MONTH), "批准实施后一个月内"),
-    ("各县应在市规划批复之日起2个月内报备", "市规划批复", Span(2, SpanUnit.MONTH), "批复之日起2个月内"),
-    ("收到通知后5个工作日内反馈", "收到通知", Span(5, SpanUnit.WORKING_DAY), "收到通知后5个工作日内"),
+    (
+        "各县应在市规划批复之日起2个月内报备",
+        "市规划批复",
+        Span(2, SpanUnit.MONTH),
+        "批复之日起2个月内",
+    ),
+    (
+        "收到通知后5个工作日内反馈",
+        "收到通知",
+        Span(5, SpanUnit.WORKING_DAY),
+        "收到通知后5个工作日内",
+    ),
     ("接到投诉后24小时内办结", "接到投诉", Span(1, SpanUnit.DAY), "接到投诉后24小时内"),
     ("项目竣工后三个月内组织验收", "项目竣工", Span(3, SpanUnit.MONTH), "竣工后三个月内"),
     ("验收通过之日起10日内公示", "验收通过", Span(10, SpanUnit.DAY), "验收通过之日起10日内"),
     ("在省规划发布后半年内完成修编", "省规划发布", Span(6, SpanUnit.MONTH), "发布后半年内"),
     ("整改完成后15天内申请销号", "整改完成", Span(15, SpanUnit.DAY), "完成后15天内"),
     ("资金到位后两周内开展采购", "资金到位", Span(2, SpanUnit.WEEK), "到位后两周内"),
-    ("自受理之日起20个工作日内答复", "受理", Span(20, SpanUnit.WORKING_DAY), "受理之日起20个工作日内"),
+    (
+        "自受理之日起20个工作日内答复",
+        "受理",
+        Span(20, SpanUnit.WORKING_DAY),
+        "受理之日起20个工作日内",
+    ),
     ("合同签订后，30日内进场", "合同签订", Span(30, SpanUnit.DAY), "签订后，30日内"),
-    ("本方案印发后5个工作日内报送名单", "本文件印发", Span(5, SpanUnit.WORKING_DAY), "印发后5个工作日内"),
+    (
+        "本方案印发后5个工作日内报送名单",
+        "本文件印发",
+        Span(5, SpanUnit.WORKING_DAY),
+        "印发后5个工作日内",
+    ),
     ("会议召开后三日内报送", "会议召开", Span(3, SpanUnit.DAY), "召开后三日内"),
     ("自批准之日起一年内", "批准", Span(12, SpanUnit.MONTH), "批准之日起一年内"),
 ]
@@ -289,7 +309,9 @@ def test_an_open_end_is_open(text: str) -> None:
     assert isinstance(reading.rule, OpenDue)
 
 
-@pytest.mark.parametrize("text", ["力争2024年底前建成", "争取到2025年，建成三个片区。", "力争在2025年全部达标"])
+@pytest.mark.parametrize(
+    "text", ["力争2024年底前建成", "争取到2025年，建成三个片区。", "力争在2025年全部达标"]
+)
 def test_a_wish_is_marked_as_one(text: str) -> None:
     reading = read_due(text, ISSUED)
     assert reading is not None
@@ -369,9 +391,38 @@ def test_the_last_year_named_under_a_heading_is_found() -> None:
 
 
 _PIECES = st.sampled_from(
-    ["2024年", "6月", "30日", "底", "前", "至", "-", "每", "后", "一个月内", "之日起", "（", "）", "完成", "启动",
-     "十四五", "期间", "长期坚持", "，", "。", "到", "批准", "二〇二四", "十十", "99月", "0日", "完成时限：", "《", "》"]
-)  # fmt: skip
+    [
+        "2024年",
+        "6月",
+        "30日",
+        "底",
+        "前",
+        "至",
+        "-",
+        "每",
+        "后",
+        "一个月内",
+        "之日起",
+        "（",
+        "）",
+        "完成",
+        "启动",
+        "十四五",
+        "期间",
+        "长期坚持",
+        "，",
+        "。",
+        "到",
+        "批准",
+        "二〇二四",
+        "十十",
+        "99月",
+        "0日",
+        "完成时限：",
+        "《",
+        "》",
+    ]
+)
 
 
 @given(st.lists(_PIECES, max_size=24).map("".join) | st.text(max_size=60))

@@ -13,7 +13,9 @@ from config.drafting.duties import duties
 from config.drafting.model import Doubt, DraftDuty, Passage
 from workflows.programme import DayKind, DayRule, Every
 
-_UNIT = re.compile(r"各成员单位|各责任单位|各牵头单位|各镇（街道）|[市区县](?:水利局|住建局|财政局|城管局|环委办)")
+_UNIT = re.compile(
+    r"各成员单位|各责任单位|各牵头单位|各镇（街道）|[市区县](?:水利局|住建局|财政局|城管局|环委办)"
+)
 
 
 def units_in(text: str) -> tuple[str, ...]:
@@ -52,10 +54,30 @@ FORMS = [
     ("各成员单位每月上旬报送进展。", Every.MONTH, day(10), "每月上旬"),
     ("各成员单位每月初报送进展。", Every.MONTH, day(10), "每月初"),
     ("各成员单位每月中旬报送进展。", Every.MONTH, day(20), "每月中旬"),
-    ("各成员单位每月最后一个工作日前报送进展。", Every.MONTH, DayRule(DayKind.WORKING_DAY, -1), "每月最后一个工作日前"),
-    ("各成员单位每月倒数第2个工作日前报送进展。", Every.MONTH, DayRule(DayKind.WORKING_DAY, -2), "每月倒数第2个工作日前"),
-    ("各成员单位每月第3个工作日前报送进展。", Every.MONTH, DayRule(DayKind.WORKING_DAY, 3), "每月第3个工作日前"),
-    ("各成员单位每月前5个工作日报送进展。", Every.MONTH, DayRule(DayKind.WORKING_DAY, 5), "每月前5个工作日"),
+    (
+        "各成员单位每月最后一个工作日前报送进展。",
+        Every.MONTH,
+        DayRule(DayKind.WORKING_DAY, -1),
+        "每月最后一个工作日前",
+    ),
+    (
+        "各成员单位每月倒数第2个工作日前报送进展。",
+        Every.MONTH,
+        DayRule(DayKind.WORKING_DAY, -2),
+        "每月倒数第2个工作日前",
+    ),
+    (
+        "各成员单位每月第3个工作日前报送进展。",
+        Every.MONTH,
+        DayRule(DayKind.WORKING_DAY, 3),
+        "每月第3个工作日前",
+    ),
+    (
+        "各成员单位每月前5个工作日报送进展。",
+        Every.MONTH,
+        DayRule(DayKind.WORKING_DAY, 5),
+        "每月前5个工作日",
+    ),
     ("各成员单位次月5日前报送进展。", Every.MONTH, day(5), "次月5日前"),
     ("各成员单位每月报送进展。", Every.MONTH, None, "每月"),
     ("各成员单位按月报送进展。", Every.MONTH, None, "按月"),
@@ -67,7 +89,12 @@ FORMS = [
     ("各成员单位每星期报送进展。", Every.WEEK, None, "每星期"),
     ("各成员单位每季度末报送进展。", Every.QUARTER, LAST, "每季度末"),
     ("各成员单位每季度末月25日前报送进展。", Every.QUARTER, day(25), "每季度末月25日前"),
-    ("各成员单位每季度最后一个月20日前报送进展。", Every.QUARTER, day(20), "每季度最后一个月20日前"),
+    (
+        "各成员单位每季度最后一个月20日前报送进展。",
+        Every.QUARTER,
+        day(20),
+        "每季度最后一个月20日前",
+    ),
     ("各成员单位每季度报送进展。", Every.QUARTER, None, "每季度"),
     ("各成员单位每季报送进展。", Every.QUARTER, None, "每季"),
     ("各成员单位按季度报送进展。", Every.QUARTER, None, "按季度"),
@@ -78,12 +105,17 @@ FORMS = [
     ("各成员单位每年12月底前报送进展。", Every.YEAR, LAST, "每年12月底前"),
     ("各成员单位每年12月31日前报送进展。", Every.YEAR, LAST, "每年12月31日前"),
     ("各成员单位每年年底前报送进展。", Every.YEAR, LAST, "每年年底前"),
-    ("各成员单位每年6月30日前报送进展。", Every.YEAR, DayRule(DayKind.DATE, 30, 6), "每年6月30日前"),
+    (
+        "各成员单位每年6月30日前报送进展。",
+        Every.YEAR,
+        DayRule(DayKind.DATE, 30, 6),
+        "每年6月30日前",
+    ),
     ("各成员单位每年6月底前报送进展。", Every.YEAR, DayRule(DayKind.DATE, 30, 6), "每年6月底前"),
     ("各成员单位每年11月上旬报送进展。", Every.YEAR, DayRule(DayKind.DATE, 10, 11), "每年11月上旬"),
     ("各成员单位每年报送进展。", Every.YEAR, None, "每年"),
     ("各成员单位每年度报送进展。", Every.YEAR, None, "每年度"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "every", "rule", "words"), FORMS)
@@ -116,7 +148,10 @@ def test_a_duty_is_named_by_what_recurs(text: str, title: str) -> None:
 
 def test_two_periods_in_one_sentence_are_two_duties() -> None:
     found, _ = read("市环委办实行月调度、季通报。")
-    assert [(duty.title, duty.every) for duty in found] == [("调度", Every.MONTH), ("通报", Every.QUARTER)]
+    assert [(duty.title, duty.every) for duty in found] == [
+        ("调度", Every.MONTH),
+        ("通报", Every.QUARTER),
+    ]
 
 
 def test_a_duty_said_twice_in_a_passage_is_one() -> None:
@@ -187,8 +222,28 @@ def test_background_owes_nothing(heading: str) -> None:
 
 
 _PIECES = st.sampled_from(
-    ["每", "月", "季度", "年", "半年", "周五", "25日", "前", "报送", "进展", "，", "。", "（", "定期", "次月", "底", "各成员单位", "将", "一月一调度"]
-)  # fmt: skip
+    [
+        "每",
+        "月",
+        "季度",
+        "年",
+        "半年",
+        "周五",
+        "25日",
+        "前",
+        "报送",
+        "进展",
+        "，",
+        "。",
+        "（",
+        "定期",
+        "次月",
+        "底",
+        "各成员单位",
+        "将",
+        "一月一调度",
+    ]
+)
 
 
 @given(st.lists(_PIECES, max_size=20).map("".join) | st.text(max_size=40))

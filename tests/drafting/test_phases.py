@@ -61,7 +61,9 @@ def steps(*lines: str, context: DueContext = ISSUED) -> list[DraftMilestone]:
 
 def dated(*lines: str) -> list[tuple[str, str]]:
     """Title and day of each milestone with a day."""
-    return [(m.title, str(m.due.rule.on)) for m in steps(*lines) if isinstance(m.due.rule, FixedDue)]
+    return [
+        (m.title, str(m.due.rule.on)) for m in steps(*lines) if isinstance(m.due.rule, FixedDue)
+    ]
 
 
 PHASE_FORMS = [
@@ -95,7 +97,8 @@ def test_a_phase_has_its_first_and_last_day(line: str, phase: tuple[str, str, st
 
 
 @pytest.mark.parametrize(
-    "heading", ["实施步骤", "进度安排", "时间安排", "工作步骤", "方法步骤", "实施步骤及时间安排", "步骤安排"]
+    "heading",
+    ["实施步骤", "进度安排", "时间安排", "工作步骤", "方法步骤", "实施步骤及时间安排", "步骤安排"],
 )
 def test_a_schedule_is_known_by_its_heading(heading: str) -> None:
     lines = (f"三、{heading}", "（一）排查（2024年4月—5月）", "（二）整治（2024年6月—9月）")
@@ -104,12 +107,23 @@ def test_a_schedule_is_known_by_its_heading(heading: str) -> None:
 
 def test_near_and_far_terms_of_a_plan_are_phases() -> None:
     lines = ("（一）规划期限", "近期：2024—2025年", "远期：2026—2030年")
-    assert spans(*lines) == [("近期", "2024-01-01", "2025-12-31"), ("远期", "2026-01-01", "2030-12-31")]
+    assert spans(*lines) == [
+        ("近期", "2024-01-01", "2025-12-31"),
+        ("远期", "2026-01-01", "2030-12-31"),
+    ]
 
 
 def test_phases_in_a_table_are_read_by_its_columns() -> None:
-    lines = ("四、进度安排", "阶段|时间|主要工作", "排查阶段|2024年4月—5月|摸清底数", "整治阶段|6月—9月|逐一整治")
-    assert spans(*lines) == [("排查阶段", "2024-04-01", "2024-05-31"), ("整治阶段", "2024-06-01", "2024-09-30")]
+    lines = (
+        "四、进度安排",
+        "阶段|时间|主要工作",
+        "排查阶段|2024年4月—5月|摸清底数",
+        "整治阶段|6月—9月|逐一整治",
+    )
+    assert spans(*lines) == [
+        ("排查阶段", "2024-04-01", "2024-05-31"),
+        ("整治阶段", "2024-06-01", "2024-09-30"),
+    ]
 
 
 def test_a_phase_without_dates_is_doubted() -> None:
@@ -138,7 +152,9 @@ def test_a_step_that_starts_and_ends_is_one_milestone_at_its_end() -> None:
 
 
 def test_a_step_that_only_starts_is_a_milestone_at_its_start() -> None:
-    assert dated("四、进度安排", "1.启动编制。成立专班。（2024年4月启动）") == [("启动编制", "2024-04-30")]
+    assert dated("四、进度安排", "1.启动编制。成立专班。（2024年4月启动）") == [
+        ("启动编制", "2024-04-30")
+    ]
 
 
 def test_several_dates_in_one_paragraph_are_several_milestones() -> None:
@@ -166,23 +182,40 @@ def test_a_relative_step_stands_beside_the_dated_one() -> None:
 
 
 def test_units_asked_for_their_opinion_do_not_owe_the_step() -> None:
-    lines = ("四、进度安排", "1.征求意见。市水利局形成初稿，征求市财政局、市住建局意见。（2024年5月底前）")
+    lines = (
+        "四、进度安排",
+        "1.征求意见。市水利局形成初稿，征求市财政局、市住建局意见。（2024年5月底前）",
+    )
     assert [m.units for m in steps(*lines)] == [("市水利局",)]
 
 
 def test_two_years_named_together_share_out_two_evaluations() -> None:
-    lines = ("五、保障措施", "（一）规划管理。各责任单位在2023年和2025年分别开展中期评估和终期评估。")
+    lines = (
+        "五、保障措施",
+        "（一）规划管理。各责任单位在2023年和2025年分别开展中期评估和终期评估。",
+    )
     found = steps(*lines)
-    assert [(m.title, m.due.text) for m in found] == [("中期评估", "2023年"), ("终期评估", "2025年")]
+    assert [(m.title, m.due.text) for m in found] == [
+        ("中期评估", "2023年"),
+        ("终期评估", "2025年"),
+    ]
     assert {m.units for m in found} == {("各责任单位",)}
 
 
 def test_a_dated_evaluation_outside_the_schedule_is_a_milestone() -> None:
-    assert dated("五、组织实施", "（一）评估。2025年底前组织开展总结评估。") == [("总结评估", "2025-12-31")]
+    assert dated("五、组织实施", "（一）评估。2025年底前组织开展总结评估。") == [
+        ("总结评估", "2025-12-31")
+    ]
 
 
 def test_background_goals_and_signatures_give_no_milestones() -> None:
-    lines = ("一、工作目标", "到2025年，建成三个片区。", "2024年3月20日", "二、形势", "2023年完成了普查。")
+    lines = (
+        "一、工作目标",
+        "到2025年，建成三个片区。",
+        "2024年3月20日",
+        "二、形势",
+        "2023年完成了普查。",
+    )
     assert steps(*lines) == []
 
 
@@ -218,11 +251,22 @@ def test_a_stage_of_review_names_who_decides(text: str, stage: tuple[str, str]) 
 
 
 def test_what_has_been_approved_already_is_no_stage() -> None:
-    assert reviews(passages_of("一、工作任务", "（一）方案已经市政府常务会议审议通过。"), units_in)[0] == ()
+    assert (
+        reviews(passages_of("一、工作任务", "（一）方案已经市政府常务会议审议通过。"), units_in)[0]
+        == ()
+    )
 
 
 _TEXTS = st.lists(
-    st.sampled_from(["一、实施步骤", "（一）阶段（2024年4月—5月）", "1.排查（4月底前）", "2025年分别开展", "阶段|时间"])
+    st.sampled_from(
+        [
+            "一、实施步骤",
+            "（一）阶段（2024年4月—5月）",
+            "1.排查（4月底前）",
+            "2025年分别开展",
+            "阶段|时间",
+        ]
+    )
     | st.text(max_size=30),
     max_size=12,
 )
