@@ -22,6 +22,8 @@ from workflows.standing import FINISHED, Light, Standing, State
 
 RED_LINES = 5
 SOON = timedelta(days=7)
+_FARTHEST_ROLL = timedelta(days=60)
+"""No run of rest days is so long that a digest rolls farther."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +139,16 @@ def digest_lines(cases: Iterable[Case], look: Look) -> tuple[Line, ...]:
 
 
 def digest_instants(
-    programme: Programme, rule: DigestRule, calendar: WorkCalendar
+    programme: Programme, rule: DigestRule, calendar: WorkCalendar, since: date | None = None
 ) -> Iterator[datetime]:
     """Every instant at which the rule sends, in order, over the programme's life.
 
     A week that is all holiday rolls onto its neighbour's day: one digest then stands for both.
+    With `since`, instants before that day may be left out.
     """
     first = programme.starts_on
+    if since is not None:
+        first = max(first, since - _FARTHEST_ROLL)
     day = first + timedelta(days=(rule.weekday - 1 - first.weekday()) % 7)
     waiting: set[date] = set()
     while day <= programme.ends_on:
@@ -168,7 +173,8 @@ def due_digests(
     coming: list[datetime] = []
     for rule in programme.digests:
         passed: list[datetime] = []
-        for instant in digest_instants(programme, rule, look.calendar):
+        sending = digest_instants(programme, rule, look.calendar, office_day(since))
+        for instant in sending:
             if instant > look.now:
                 coming.append(instant)
                 break

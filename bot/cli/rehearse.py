@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import sys
 from datetime import date, datetime
@@ -14,6 +15,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from bot.cli.problems import HomePath, Lang, Refused, language, print_json, reading_of, usable_home
+from bot.logs import set_up_logs
 from bot.looping import run as run_loop
 from bot.rehearsal.people import SCENARIOS
 from bot.rehearsal.report import Report
@@ -51,6 +53,7 @@ def rehearse(
     end = to or max(programme.ends_on for programme in usable.programmes)
     if end < start:
         raise Refused(f"--to {end} is before --from {start}")
+    set_up_logs(logging.ERROR)  # a simulated person who blocks the bot is no news
     gc.set_threshold(200_000)  # much is made and little thrown away: look for cycles rarely
     report = run_loop(_run(usable, Casting(start, end, scenario, seed), quiet=json))
     if json:

@@ -18,7 +18,7 @@ _ASKED_AFTER = re.compile(
     r"(?:的?意见|审议|审定|审核|审查|审批|批准|批复|同意|备案|会议|研究同意|印发实施|"
     r"的?规划|的?方案|主要领导|分管)"
 )
-_LISTED = re.compile(r"(?:[和、及与，]|以及)$")
+_LISTED = re.compile(r"(?:[和、及与]|以及)$")
 _GROUP = re.compile(
     r"各(?:成员|责任|牵头|有关|相关|参与|配合|承办|主办|直属|镇|县|区|市|级|地|部门|科室|"
     r"处室|街道|乡镇|"
@@ -65,7 +65,7 @@ def _is_asked(name: str, text: str, place: int) -> bool:
 
 def _without_last_name(head: str) -> str:
     """The words before the last name of a list: 征求甲局 → 征求."""
-    for verb in ("征求", "征询", "听取", "报请", "提请", "向", "报送", "报", "经"):
+    for verb in ("征求", "征询", "听取", "报请", "提请", "向", "报送"):
         at = head.rfind(verb)
         if at >= 0 and len(head) - at < 24 and not re.search(r"[。；，]", head[at:]):
             return head[: at + len(verb)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _SENTENCE_ENDS = "。；！？\n"
-_CLAUSE_ENDS = _SENTENCE_ENDS + "，：（）()"
+_CLAUSE_ENDS = _SENTENCE_ENDS + "，,：:"
 _FAR = 160
 
 
@@ -21,7 +21,7 @@ def sentence_at(text: str, at: int) -> str:
 
 
 def clause_span(text: str, at: int) -> tuple[int, int]:
-    """Start and end of the clause (up to ，。；：or a bracket) around position `at`."""
+    """Start and end of the clause (up to ，。；：) around position `at`."""
     return _stretch(text, at, _CLAUSE_ENDS)
 
 
@@ -45,8 +45,8 @@ _BRACKET_TAIL = re.compile(r"[（(][^（()）]{0,80}$")
 def without(text: str, cut: tuple[int, int]) -> str:
     """What is to be done, from the words around a deadline at `cut`, at most 60 characters.
 
-    3月底前，制定方案 → 制定方案; 制定方案（3月底前完成） → 制定方案; 方案在批准后一个月内，由县政府印发 →
-    方案由县政府印发.
+    3月底前，制定方案 → 制定方案; 制定方案（3月底前完成） → 制定方案;
+    方案在批准后一个月内，由县政府印发 → 方案由县政府印发.
     """
     start, end = sentence_span(text, cut[0])
     before, after = text[start : cut[0]], text[cut[1] : max(end, cut[1])]

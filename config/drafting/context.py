@@ -19,6 +19,8 @@ class DueContext:
     `issued_on` is the day of issue (印发日期); `programme_*` the whole programme's span;
     `phase_*` the span of the phase (阶段) around the passage; `year` the year the document is
     about or the last one named before. Each is None where the document does not say.
+    `in_schedule` tells that the passage stands in a schedule (进度安排), where a date before a
+    doing is a step even without 前 or 完成.
     """
 
     issued_on: date | None = None
@@ -27,6 +29,7 @@ class DueContext:
     phase_start: date | None = None
     phase_end: date | None = None
     year: int | None = None
+    in_schedule: bool = False
 
     def in_phase(self, start_on: date | None, end_on: date | None) -> DueContext:
         """The same context inside a phase of that span."""
@@ -97,8 +100,9 @@ def year_of(month: int, context: DueContext, previous: date | None) -> tuple[int
         (context.programme_start, context.programme_end, "文件"),
     )
     for start, end, whose in spans:
-        if start is not None or end is not None:
-            return _year_in(month, start or end, end or start, (whose, context.issued_on))
+        first, last = start or end, end or start
+        if first is not None and last is not None:
+            return _year_in(month, (first, last), whose, context.issued_on)
     if context.issued_on is not None:
         return _year_after_issue(month, context.issued_on)
     if context.year is not None:
@@ -107,10 +111,9 @@ def year_of(month: int, context: DueContext, previous: date | None) -> tuple[int
 
 
 def _year_in(
-    month: int, start: date | None, end: date | None, around: tuple[str, date | None]
+    month: int, span: tuple[date, date], whose: str, issued_on: date | None
 ) -> tuple[int | None, str]:
-    assert start is not None and end is not None
-    whose, issued_on = around
+    start, end = span
     years = range(start.year, end.year + 1)
     fits = [y for y in years if start <= month_end(date(y, month, 1)) and date(y, month, 1) <= end]
     if len(fits) == 1:

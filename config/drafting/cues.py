@@ -27,13 +27,15 @@ OPEN_CLAUSE = re.compile(
 )
 UNREADABLE_LABEL = re.compile(
     r"(?:完成时限|完成期限|完成时间|整改时限|时限要求|办理时限|办结时限|"
-    rf"截止时间)[：:](?P<what>[^；。）|\n]{{1,40}})"
+    r"截止时间)[：:](?P<what>[^；。）|\n]{1,40})"
 )
 _COMPLETE = (
     r"完成|建成|实现|达到|达|形成|消除|投运|投用|投产|投入|竣工|验收|上报|报送|提交|印发|"
     r"出台|提高|提升|"
     r"下降|降低|降至|下降到|控制|全面|基本|力争|整改|销号|报|制定|建立|取得|通过|创建|"
     r"出具|收官|办结|落实|"
+    r"检查|督查|督导|排查|整治|自查|巡查|清理|推进|推广|巩固|收集|梳理|起草|征求|申报|"
+    r"迎接|接受|举办|进行|集中|对照|逐|"
     r"编制|发布|公布|增加|新增|新建|改造|覆盖|保持|稳定|确保|构建|总结|评估|考核|召开|"
     r"组织|开展|结束|实施"
 )
@@ -41,7 +43,8 @@ _COMPLETES = re.compile(_COMPLETE)
 _ACTS = re.compile(rf"(?:全部|全面|基本|如期|按期|顺利|初步|各|再|累计)?(?:{_COMPLETE})")
 _STARTS = re.compile(r"启动|开工|开始|动工|着手|启用|起步|开建|进场")
 _BEFORE = re.compile(
-    r"(?:(?:上午|中午|下午)?(?:\d{1,2}(?:时|点|：\d\d)(?:\d\d分|半|"
+    r"(?:（(?:星期|周)[一二三四五六日天]）)?(?:(?:上午|中午|下午)?(?:\d{1,2}(?:时|点|"
+    r"：\d\d)(?:\d\d分|半|"
     r"整)?)?(?:下班)?)?(?:之前|以前|前(?!期|后|沿|往|端|景|述|置|提|年|三|五|十|两|瞻)|"
     r"底前|截止)"
 )
@@ -49,7 +52,8 @@ _HISTORY = re.compile(
     r"已|累计|曾|获得|获评|荣获|率先|被评|发生了|下达了|出台了|印发了|召开了|以来|指出|强调"
 )
 _NOT_DUE_AFTER = re.compile(
-    r"以来|以后|之后|后(?=[，。；的]|开始)|起(?!草|至|到|步)|开始(?=$|[，。；])|至今|到今|"
+    r"[^，。；]{0,6}的《|(?:完成|印发|出台|发布|制定|开展|实施|建成|召开|下发)的|以来|"
+    r"以后|之后|后(?=[，。；的]|开始)|起(?!草|至|到|步)|开始(?=$|[，。；])|至今|到今|"
     r"现状|基准|版|修订|修正|"
     r"第[一二三四五六七八九十\d]+次|度?的?(?:目标值|指标值|标准|数据|水平|同期|工作要点|"
     r"工作计划|工作方案|规划|"
@@ -59,6 +63,9 @@ _NOT_DUE_AFTER = re.compile(
 _NOT_DUE_BEFORE = re.compile(
     r"(?:每[^，。；、（]{0,12}|比|较|与|和上年|同比|相比|以|自|从|对照|根据|按照|依据|"
     r"依照|截至目前|参照|逐[年月季])$"
+)
+_SHARED_BEFORE = re.compile(
+    r"(?:、|和|及|与)(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?(?:之前|以前|前)"
 )
 _PRESSING = re.compile(
     r"(?P<cue>(?:力争|争取|确保|原则上|务必|必须|最迟|最晚|至迟|应|须|要|拟|计划|预计)?"
@@ -102,18 +109,21 @@ def cue_of(text: str, moment: Moment, context: DueContext) -> Cue | None:
     before = _BEFORE.match(tail)
     wish = _WISH.search(head) is not None
     end = moment.end + (before.end() if before else 0)
-    if LABEL.search(head) or _is_all(text, moment.start, end):
-        return _bare_cue(text, moment, (before, wish), "labelled" if LABEL.search(head) else "")
+    labelled, alone = LABEL.search(head) is not None, _is_all(text, moment.start, end)
+    if text[moment.start : moment.end] == "全年" and not labelled and not alone:
+        return None
+    if labelled or alone:
+        return _bare_cue(text, moment, (before, wish), "labelled" if labelled else "")
     if _NOT_DUE_BEFORE.search(_clause_tail(head)) and not moment.ranged and not before:
         return None
     if _recurs(head) or (before is None and _NOT_DUE_AFTER.match(tail)):
         return None
     if _is_history(text, moment, context, before is not None):
         return None
-    kind = _kind(head, tail, moment, before)
+    kind = _kind(head, tail, moment, (before, context.in_schedule))
     if kind is None:
         return None
-    why = _doubt(moment, before, tail)
+    why = _doubt(text, moment, before)
     return Cue(moment.start - _worded(head), end, kind, wish, why)
 
 
@@ -143,7 +153,7 @@ def _bare_cue(
     kind = label or ("span" if moment.ranged else "complete")
     if _STARTS.match(text[end : end + 16]) and not _COMPLETES.search(tail):
         kind = "start"
-    return Cue(moment.start, end, kind, wish, _doubt(moment, before, tail))
+    return Cue(moment.start, end, kind, wish, _doubt(text, moment, before))
 
 
 def _is_all(text: str, start: int, end: int) -> bool:
@@ -194,13 +204,16 @@ def _is_history(text: str, moment: Moment, context: DueContext, before: bool) ->
             return True
         if last.year < issued.year - 1:
             return True
-    if last is not None and context.programme_start and not before:
-        if last < context.programme_start and not in_phase and (issued is None or last < issued):
-            return True
+    starts = context.programme_start
+    if last is not None and starts is not None and last < starts and not (before or in_phase):
+        return issued is None or last < issued
     return not before and moment.grain != "plan" and _HISTORY.search(clause) is not None
 
 
-def _kind(head: str, tail: str, moment: Moment, before: re.Match[str] | None) -> str | None:
+def _kind(
+    head: str, tail: str, moment: Moment, around: tuple[re.Match[str] | None, bool]
+) -> str | None:
+    before, in_schedule = around
     rest = tail[before.end() if before else 0 :]
     clause = _clause_after(rest)
     starts, completes = _STARTS.search(clause), _COMPLETES.search(clause)
@@ -208,7 +221,7 @@ def _kind(head: str, tail: str, moment: Moment, before: re.Match[str] | None) ->
         only = starts.start() <= 4 or before is not None
         if only and not (completes and completes.start() < starts.start()):
             return "start"
-    if before or moment.grain == "feast":
+    if before or moment.grain == "feast" or _SHARED_BEFORE.match(rest):
         return "complete"
     if moment.ranged:
         return "span" if _stands_free(head, rest) or completes else None
@@ -216,7 +229,7 @@ def _kind(head: str, tail: str, moment: Moment, before: re.Match[str] | None) ->
         return "complete"
     if moment.grain == "plan":
         return "complete" if _free_end(rest) and _clause_tail(head) == "" else None
-    return _plain_kind(head, rest, clause)
+    return _plain_kind(head, rest, clause) or (_step_kind(head, rest) if in_schedule else None)
 
 
 def _plain_kind(head: str, rest: str, clause: str) -> str | None:
@@ -231,6 +244,13 @@ def _plain_kind(head: str, rest: str, clause: str) -> str | None:
     return None
 
 
+def _step_kind(head: str, rest: str) -> str | None:
+    """In a schedule: 12月，县水利局组织验收 is a step whoever stands before the doing."""
+    if _clause_tail(head) or not rest.startswith("，"):
+        return None
+    return "complete" if _COMPLETES.search(_clause_after(rest[1:])[:40]) else None
+
+
 def _stands_free(head: str, rest: str) -> bool:
     return _clause_tail(head) in {"", "在", "于", "从", "自", "拟于", "计划"} and _free_end(rest)
 
@@ -239,13 +259,13 @@ def _free_end(rest: str) -> bool:
     return rest == "" or rest[0] in "，。；：）|、" or rest.startswith(("，", "期间，"))
 
 
-def _doubt(moment: Moment, before: re.Match[str] | None, tail: str) -> str:
-    if _VAGUE_AFTER.match(tail):
+def _doubt(text: str, moment: Moment, before: re.Match[str] | None) -> str:
+    if _VAGUE_AFTER.match(text, moment.end):
         return "“左右”“前后”不是确定的日期"
     if before is None or moment.last is None or moment.grain not in _LOOSE_BEFORE:
         return ""
     whole = moment.last.day == month_end(moment.last).day and not moment.ranged
     if whole and not moment.closed and not before.group().startswith("底"):
-        what = {"month": f"{moment.last.month}月", "year": f"{moment.last.year}年"}
-        return f"“{what.get(moment.grain, '这一季度')}前”暂取最后一天，也可读作在它开始之前"
+        words = text[moment.start : moment.end] + before.group()
+        return f"“{words}”暂取最后一天，也可读作在它开始之前"
     return ""

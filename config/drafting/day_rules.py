@@ -1,4 +1,4 @@
-"""Periods and days of recurring duties (周期与报送日): 每月25日前, 每季度末, 每周五下班前, 次月5日前."""
+"""Periods and days of recurring duties (周期与报送日): 每月25日前, 每季度末, 次月5日前."""
 
 from __future__ import annotations
 

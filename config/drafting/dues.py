@@ -88,8 +88,27 @@ def read_due(text: str, context: DueContext) -> DueReading | None:
     ):
         chosen = [mention for mention in mentions if mention.kind in kinds]
         if chosen:
+            goals = [mention for mention in chosen if _is_goal(mention)]
+            if len(goals) == len(chosen) > 1:
+                return _goal(goals, context)
             return _for_the_whole(text, _settled(chosen), chosen)
     return None
+
+
+_GOAL_YEAR = re.compile(r"(?:力争|争取)?到20\d\d年")
+
+
+def _is_goal(mention: DueMention) -> bool:
+    return _GOAL_YEAR.fullmatch(mention.reading.text) is not None
+
+
+def _goal(goals: list[DueMention], context: DueContext) -> DueReading:
+    """Of goals for several years (到2025年…到2035年…) the last that the programme reaches."""
+    end = context.programme_end
+    within = [goal for goal in goals if end is None or (goal.on is not None and goal.on <= end)]
+    last = (within or goals)[-1]
+    words = "、".join(goal.reading.text for goal in goals)
+    return replace(last.reading, why=f"列有几个目标年份（{words}），哪一个是时限待确认")
 
 
 _FEW_SENTENCES = 4

@@ -180,13 +180,14 @@ def _back(before: str) -> str:
 
 def _trimmed(words: str) -> str:
     plain = _QUANTITY.sub("", words, count=2)
-    return re.split(r"[，。；]", plain)[0].strip("的，、 ")[:50]
+    return re.split(r"[，。；“”]|制度$", plain)[0].strip("的，、 ")[:50]
 
 
 def _who(text: str, where: tuple[int, int, int], unit_finder: UnitFinder) -> tuple[str, ...]:
     """Units before the period in its sentence, else after it, else none."""
     start, at, clause = where
-    for piece in (text[start:at], text[at:clause]):
+    before = re.split(r"[，：]", text[start:at])
+    for piece in (*reversed(before), text[at:clause]):
         named = actors(piece, unit_finder)
         if named:
             return named

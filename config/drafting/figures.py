@@ -82,16 +82,20 @@ _NO_DECREASE = re.compile(
     r"保持不下降|稳定不降|不退化|不降|较现状不降低|不低于基准年)"
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?!\d)")
-_ATTRIBUTES = {"约束": Attribute.BINDING, "预期": Attribute.EXPECTED, "参考": Attribute.REFERENCE, "指导": Attribute.REFERENCE}  # fmt: skip
+_ATTRIBUTES = {
+    "约束": Attribute.BINDING,
+    "预期": Attribute.EXPECTED,
+    "参考": Attribute.REFERENCE,
+    "指导": Attribute.REFERENCE,
+}
 
 _DOWN = re.compile(
     r"浓度|排放(?:量|总量|强度)|能耗|水耗|用水量|死亡|发生率|事故|漏损|劣[ⅤV5五]|[ⅤV]类|"
     r"黑臭|重污染天|污染天数|超标|失业|流失(?:面积|率)?$|"
     r"强度|消费量|施用量|使用量|违法|投诉|化肥|农药(?!.*率)|破碎化"
 )
-_FALLS = re.compile(
-    r"降低|下降|削减|减排|减少|降幅|消减|治理|利用率|处理率|处置率|消除|回收|达标|整治|修复"
-)
+_REDUCES = re.compile(r"降低|下降|削减|减排|减少|降幅|消减")
+_REMEDIES = re.compile(r"治理|利用率|处理率|处置率|消除|回收|达标|整治|修复")
 _UP = re.compile(r"率(?:（[^（）]*）)?$|比例|比重|占比|比率|覆盖|满意度|参与度|普及|优良天数|达标")
 
 
@@ -174,12 +178,12 @@ def bare_op(name: str) -> tuple[Op, str]:
 
 
 def direction_of(name: str) -> Op | None:
-    """GE where more of it is plainly better, LE where less is, None where the name leaves it open."""
+    """GE where more of it is plainly better, LE where less is, None where that is open."""
     plain = compact(name).text
-    if _FALLS.search(plain) and re.search(r"降低|下降|削减|减排|减少|降幅|消减", plain):
+    if _REDUCES.search(plain):
         return Op.GE
     down, up = _DOWN.search(plain), _UP.search(plain)
-    if down and not _FALLS.search(plain):
+    if down and not _REMEDIES.search(plain):
         return Op.LE
     return Op.GE if up else None
 

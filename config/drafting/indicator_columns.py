@@ -79,8 +79,10 @@ def merged_header(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str,
 
 
 def _is_header_word(cell: str) -> bool:
-    patterns = (_TARGET, _BASELINE, _ATTRIBUTE, _UNIT, _NO, _NAME, _MET)
-    return len(cell) <= 14 and any(pattern.fullmatch(cell) or pattern is _TARGET and pattern.search(cell) for pattern in patterns)  # fmt: skip
+    if len(cell) > 14:
+        return False
+    patterns = (_BASELINE, _ATTRIBUTE, _UNIT, _NO, _NAME, _MET)
+    return bool(_TARGET.search(cell)) or any(pattern.fullmatch(cell) for pattern in patterns)
 
 
 def read_columns(cells: tuple[str, ...], context: DueContext) -> Columns | None:
@@ -91,9 +93,9 @@ def read_columns(cells: tuple[str, ...], context: DueContext) -> Columns | None:
     _share_years(draft, context)
     if not draft.name or not draft.targets:
         return None
-    if draft.unit is None and draft.attribute is None and not draft.baselines:
-        if not any("指标" in cells[place] for place in draft.name):
-            return None
+    told = draft.unit is not None or draft.attribute is not None or draft.baselines
+    if not told and not any("指标" in cells[place] for place in draft.name):
+        return None
     names = [draft.name[-1] if "指标" not in cells[draft.name[0]] else draft.name[0]]
     following = names[0] + 1
     if following < len(cells) and not cells[following]:

@@ -83,11 +83,8 @@ def sentence_figures(text: str) -> Iterator[SentenceFigure]:
     plain = compact(text[:20_000]).text
     last = 0
     for found in _CUE.finditer(plain):
-        if found.group("bare"):
-            figures = _bare(plain, found, last)
-        else:
-            figures = _cued(plain, found, last)
-        read = list(figures)
+        reader = _bare if found.group("bare") else _cued
+        read = list(reader(plain, found, last))
         if read:
             last = found.end()
         yield from read

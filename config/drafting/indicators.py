@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from config.drafting.compact import compact
 from config.drafting.context import DueContext
@@ -12,7 +11,7 @@ from config.drafting.indicator_sentences import SentenceFigure, sentence_figures
 from config.drafting.indicator_tables import table_indicators
 from config.drafting.indicator_words import worded_figures
 from config.drafting.model import Doubt, DraftIndicator, DraftTarget, Passage
-from config.drafting.regions import Region, ancestors, region_of
+from config.drafting.regions import Region, number_of, region_of
 
 _GOAL_YEAR = re.compile(r"(?:到|至|力争|争取|在|确保|截至)(?:在|到)?(20\d\d)年")
 _WEAK = re.compile(
@@ -50,8 +49,8 @@ def _figures(passage: Passage) -> list[SentenceFigure]:
 
 
 def _goal_year(passages: tuple[Passage, ...], context: DueContext) -> int | None:
-    """The year that goals without one aim at: the one that the goals name most, the last of them."""
-    named: Counter[int] = Counter()
+    """The year that goals without one aim at: the only one the goals name, else the last year."""
+    named: set[int] = set()
     for index, passage in enumerate(passages):
         if region_of(passages, index) is Region.GOALS and not passage.cells:
             named.update(int(year) for year in _GOAL_YEAR.findall(compact(passage.text).text))
@@ -66,12 +65,7 @@ def _indicator(
     passages: tuple[Passage, ...], index: int, figure: SentenceFigure, goal_year: int | None
 ) -> DraftIndicator:
     passage = passages[index]
-    numbered = [passage, *(passages[place] for place in ancestors(passages, index))]
-    no = (
-        next((p.no for p in numbered if p.no), "")
-        if region_of(passages, index) is Region.WORK
-        else ""
-    )
+    no = number_of(passages, index) if region_of(passages, index) is Region.WORK else ""
     target = DraftTarget(figure.year or goal_year, figure.op, figure.value)
     return DraftIndicator(
         no, "", figure.name, figure.unit, figure.baseline, figure.baseline_year, (target,), None,

@@ -9,12 +9,12 @@ from datetime import date
 from itertools import pairwise
 
 from config.drafting.actors import UnitFinder, actors
-from config.drafting.clauses import sentence_at, without
+from config.drafting.clauses import clause_span, sentence_at, sentence_span, without
 from config.drafting.context import DueContext
 from config.drafting.dues import DueKind, DueMention, find_dues
 from config.drafting.model import Doubt, DraftMilestone, DraftPhase, DueReading, Passage
 from config.drafting.phases import phase_at
-from config.drafting.regions import Region, region_of
+from config.drafting.regions import Region, number_of, region_of
 from workflows.programme import AfterEvent, FixedDue
 
 _YEAR = r"20\d\d年(?:底|末)?"
@@ -37,6 +37,7 @@ _LONGEST_TITLE = 40
 @dataclass(frozen=True, slots=True)
 class _Step:
     passage: Passage
+    no: str  # its own number, or that of the passage it stands under
     phase: DraftPhase | None
     context: DueContext
     unit_finder: UnitFinder
@@ -56,7 +57,8 @@ def milestones(
         if passage.cells and not _is_step_row(passages, index, phase):
             continue
         here = context.in_phase(phase.start_on, phase.end_on) if phase else context
-        step = _Step(passage, phase, here, unit_finder)
+        here = replace(here, in_schedule=phase is not None or region is Region.SCHEDULE)
+        step = _Step(passage, number_of(passages, index), phase, here, unit_finder)
         if phase is not None or region is Region.SCHEDULE:
             found += _steps(step)
         elif region in {Region.SUPPORT, Region.WORK, Region.GOALS}:
@@ -87,9 +89,26 @@ def _steps(step: _Step) -> Iterator[DraftMilestone]:
             title, piece = _heading(passage), passage.text
             for other in pieces.values():
                 piece = piece.replace(other, "")
+            units = actors(piece, step.unit_finder)
         else:
-            title, piece = _clause_title(passage.text, mention), pieces[mention.start]
-        yield _milestone(step, mention, title, actors(piece, step.unit_finder))
+            title = _clause_title(passage.text, mention)
+            units = _clause_units(step, mention, mentions)
+        yield _milestone(step, mention, title, units)
+
+
+def _clause_units(
+    step: _Step, mention: DueMention, mentions: list[DueMention]
+) -> tuple[str, ...]:
+    """Units in the mention's own clause, else those before the first date of its sentence."""
+    text = step.passage.text
+    start, end = sentence_span(text, mention.start)
+    low, high = clause_span(text, mention.start)
+    if text[mention.end : mention.end + 1] in {"，", ","}:
+        _, high = clause_span(text, mention.end + 1)
+    if own := actors(text[low:high], step.unit_finder):
+        return own
+    first = min(other.start for other in mentions if start <= other.start < end)
+    return actors(text[start:first], step.unit_finder)
 
 
 def _milestone(
@@ -100,8 +119,7 @@ def _milestone(
     reading = mention.reading
     if mention.kind is DueKind.START and mention.on is not None:
         reading = replace(reading, rule=FixedDue(mention.on, reading.text), why="")
-    no = step.passage.no
-    return DraftMilestone(no, title, reading, relative_to, units, step.passage.line)
+    return DraftMilestone(step.no, title, reading, relative_to, units, step.passage.line)
 
 
 def _completing(mentions: tuple[DueMention, ...]) -> list[DueMention]:
@@ -201,7 +219,7 @@ def _evaluation(step: _Step, when: str, what: str, sentence: str) -> DraftMilest
     day = mentions[0].on if mentions else date(int(when[:4]), 12, 31)
     reading = DueReading(FixedDue(day, when) if day else None, when)
     units = actors(sentence, step.unit_finder)
-    return DraftMilestone(step.passage.no, what, reading, "", units, step.passage.line)
+    return DraftMilestone(step.no, what, reading, "", units, step.passage.line)
 
 
 def _shared(what: str, count: int) -> list[str]:

@@ -48,7 +48,7 @@ _DOTTED = re.compile(
     r"(?=前|底|以前|之前|完成|起|-|至|到|）|，|；|。|、|$)"
 )
 _PERIODIC = re.compile(r"(?:每个?|逐|各|隔|第|首|半|近|前|后|次|上|下)$")
-_TIE = re.compile(_SEP)
+_TIE = re.compile(rf"(?:(?:起|开始)，?)?{_SEP}")
 _BARE_DAY = re.compile(rf"{_SEP}(?P<d>{_N})[日号]")
 
 
@@ -139,7 +139,8 @@ def _stretched(text: str, moment: Moment, context: DueContext) -> Moment:
     first = moment.first
     if first and second.last and first > second.last:
         why = why or "结束早于开始"
-    return Moment(moment.start, second.end, first, second.last, second.grain, why, True)
+    end = second.end + text.startswith("止", second.end)
+    return Moment(moment.start, end, first, second.last, second.grain, why, True)
 
 
 def _printed_year(found: re.Match[str]) -> bool:
@@ -290,6 +291,7 @@ _FEASTS = {"元旦": (1, 1), "五一": (5, 1), "七一": (7, 1), "国庆": (10, 
 def _feast(word: str, where: tuple[int, int], named: tuple[int | None, str]) -> Moment:
     """The eve of a feast on a fixed day; `named` is its year and what is doubtful about it."""
     year, why = named
+    word = "春节" if word == "春" else word
     if word not in _FEASTS:
         return Moment(*where, None, None, "feast", f"“{word}”没有具体日期")
     if year is None:

@@ -1,4 +1,4 @@
-"""Phases (阶段) of a programme: 实施步骤, 进度安排, 三个阶段进行, 近期远期, with their first and last day."""
+"""Phases (阶段) of a programme: 实施步骤, 进度安排, 近期远期, with first and last day."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def _may_be_phase(passages: tuple[Passage, ...], index: int, columns: dict[str, 
 
 def _directly_under(passages: tuple[Passage, ...], parents: list[int]) -> bool:
     """True where the passage is the first numbering below the heading of the schedule."""
-    return bool(parents) and len([p for p in parents if passages[p].no]) <= 1 or not parents
+    return len([place for place in parents if passages[place].no]) <= 1
 
 
 def _nearest_is_schedule(passages: tuple[Passage, ...], index: int) -> bool:
@@ -107,9 +107,7 @@ def _phase(passage: Passage, context: DueContext) -> tuple[DraftPhase, str] | No
 
 def _is_step(passage: Passage, start: date | None, end: date | None) -> bool:
     """True for a numbered item of a flat schedule that is a dated step, not a phase."""
-    if _PHASE_WORD.search(passage.title) or (start and end and start != end):
-        return False
-    return True
+    return not (_PHASE_WORD.search(passage.title) or (start and end and start != end))
 
 
 def _bracketed(paper: Compact, context: DueContext) -> tuple[date | None, date | None, str] | None:

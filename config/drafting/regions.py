@@ -61,6 +61,12 @@ def ancestors(passages: tuple[Passage, ...], index: int) -> Iterator[int]:
         index, parent = parent, passages[parent].parent
 
 
+def number_of(passages: tuple[Passage, ...], index: int) -> str:
+    """The printed number of a passage, or of the nearest numbered one it stands under."""
+    places = (index, *ancestors(passages, index))
+    return next((passages[place].no for place in places if passages[place].no), "")
+
+
 def region_of(passages: tuple[Passage, ...], index: int) -> Region:
     """The region by the outermost heading that tells; WORK where numbered headings do not.
 

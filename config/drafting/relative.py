@@ -1,4 +1,4 @@
-"""Deadlines counted from an event (相对时限): 批准后一个月内, 印发之日起30日内, 接到通知后5个工作日内."""
+"""Deadlines counted from an event (相对时限): 批准后一个月内, 印发之日起30日内."""
 
 from __future__ import annotations
 

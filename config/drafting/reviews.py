@@ -1,4 +1,4 @@
-"""Stages of review (审核环节): 征求意见, 专家论证, 审议, 报批, 备案, 印发, each with who decides."""
+"""Stages of review (审核环节): 征求意见, 专家论证, 审议, 报批, 备案, 印发; who decides."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from config.papers.limits import MAX_FILE_BYTES, MAX_TEXT_BYTES
 from config.papers.packing import megabytes
 from config.papers.paper import Line, Paper, PaperKind
 from config.papers.plain import read_plain
-from config.papers.print_file import read_pdf
+from config.papers.pdf import read_pdf
 from config.papers.refusal import Fault, PaperRefused
 from config.papers.web_page import read_web_page
 from config.papers.word import read_word

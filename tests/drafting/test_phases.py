@@ -160,7 +160,8 @@ def test_a_step_that_only_starts_is_a_milestone_at_its_start() -> None:
 def test_several_dates_in_one_paragraph_are_several_milestones() -> None:
     lines = (
         "四、实施步骤",
-        "（一）排查阶段（2024年4月—6月）。4月15日前，制定排查方案；5月底前，完成逐户排查；6月20日前建立问题清单。",
+        "（一）排查阶段（2024年4月—6月）。4月15日前，制定排查方案；5月底前，完成逐户排查；6月"
+        "20日前建立问题清单。",
     )
     assert dated(*lines) == [
         ("制定排查方案", "2024-04-15"),
@@ -172,7 +173,8 @@ def test_several_dates_in_one_paragraph_are_several_milestones() -> None:
 def test_a_relative_step_stands_beside_the_dated_one() -> None:
     lines = (
         "四、进度安排",
-        "1.审议报批。按程序报批。各县规划原则上在市规划批准后一个月内，由县政府印发实施。（2024年7月底前完成）",
+        "1.审议报批。按程序报批。各县规划原则上在市规划批准后一个月内，由县政府印发实施。（20"
+        "24年7月底前完成）",
     )
     relative, fixed = steps(*lines)
     assert isinstance(relative.due.rule, AfterEvent)
