@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import takewhile
 
 from workflows.assignment import Assignment
 from workflows.calendar import WorkCalendar, at_office, office_day
@@ -87,8 +88,10 @@ class Digest:
 def tally(programme: Programme, cases: Sequence[Case], look: Look, seal: str = "") -> Digest:
     """The digest of the seven days up to `look.now` over the programme's cases."""
     week_ago = look.now - timedelta(days=7)
-    lines = tuple(line for case in cases if (line := _line(case, look, week_ago)))
-    before = tuple(filter(None, (_line_then(case, week_ago, look.calendar) for case in cases)))
+    then = Look(week_ago, look.calendar, look.lights)
+    pairs = [(case, _line_then(case, then)) for case in cases]
+    lines = tuple(line for case, old in pairs if (line := _line(case, look, old)))
+    before = tuple(old for _, old in pairs if old)
     red = sorted((line for line in lines if line.light is Light.RED), key=_worst_first)
     changed = {case.assignment.id for case in cases if _spoke(case.facts, week_ago)}
     return Digest(
@@ -134,8 +137,8 @@ def figure_lines(digest: Digest, lines: Sequence[Line], figure: str) -> tuple[Li
 
 def digest_lines(cases: Iterable[Case], look: Look) -> tuple[Line, ...]:
     """Every opened assignment as a line, as of `look.now`."""
-    week_ago = look.now - timedelta(days=7)
-    return tuple(line for case in cases if (line := _line(case, look, week_ago)))
+    then = Look(look.now - timedelta(days=7), look.calendar, look.lights)
+    return tuple(line for case in cases if (line := _line(case, look, _line_then(case, then))))
 
 
 def digest_instants(
@@ -198,10 +201,9 @@ def digest_number(programme: Programme, look: Look) -> int:
     return max((office_day(look.now) - programme.starts_on).days // 7 + 1, 1)
 
 
-def _line(case: Case, look: Look, week_ago: datetime) -> Line | None:
+def _line(case: Case, look: Look, then: Line | None) -> Line | None:
     if case.standing.state is State.PLANNED:
         return None
-    then = _line_then(case, week_ago, look.calendar)
     return Line(
         assignment=case.assignment,
         standing=case.standing,
@@ -211,14 +213,13 @@ def _line(case: Case, look: Look, week_ago: datetime) -> Line | None:
     )
 
 
-def _line_then(case: Case, instant: datetime, calendar: WorkCalendar) -> Line | None:
+def _line_then(case: Case, look: Look) -> Line | None:
     """The case as it stood at an earlier instant, from the facts known by then."""
-    facts = [fact for fact in case.facts if fact.at <= instant]
-    unchanged = len(facts) == len(case.facts)
-    standing = case.standing if unchanged else stand(case.assignment, facts)
+    standing = case.standing
+    if case.facts and case.facts[-1].at > look.now:
+        standing = stand(case.assignment, (fact for fact in case.facts if fact.at <= look.now))
     if standing.state is State.PLANNED:
         return None
-    look = Look(instant, calendar)
     light = light_of(case.assignment, standing, look)
     return Line(case.assignment, standing, light, None, _overdue_days(standing, look))
 
@@ -247,8 +248,9 @@ def _count(
     )
 
 
-def _reports_between(facts: Iterable[Fact], since: datetime, until: datetime) -> int:
-    return sum(fact.kind is FactKind.REPORTED and since < fact.at <= until for fact in facts)
+def _reports_between(facts: Sequence[Fact], since: datetime, until: datetime) -> int:
+    recent = takewhile(lambda fact: fact.at > since, reversed(facts))
+    return sum(fact.kind is FactKind.REPORTED and fact.at <= until for fact in recent)
 
 
 _SPOKEN = frozenset(FactKind) - {
@@ -259,8 +261,9 @@ _SPOKEN = frozenset(FactKind) - {
 }
 
 
-def _spoke(facts: Iterable[Fact], since: datetime) -> bool:
-    return any(fact.kind in _SPOKEN and fact.at > since for fact in facts)
+def _spoke(facts: Sequence[Fact], since: datetime) -> bool:
+    recent = takewhile(lambda fact: fact.at > since, reversed(facts))
+    return any(fact.kind in _SPOKEN for fact in recent)
 
 
 def _changed(line: Line, spoke: set[str]) -> bool:

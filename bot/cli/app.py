@@ -25,6 +25,7 @@ _COMMANDS = {
     "invite": ("operate", "a one-time link that binds a person to a post (邀请)"),
     "handover": ("operate", "a one-time link by which a successor takes over a post (移交)"),
     "understand": ("understand", "how replies on stdin would be read (理解回复)"),
+    "draft": ("draft", "a draft programme from an official document (起草)"),
     "digest": ("operate", "the weekly digest (周报)"),
     "burden": ("burden", "what programmes ask of people: messages and asks (减负账本)"),
     "verify": ("keep", "check the chained ledger and its seals (台账校验)"),

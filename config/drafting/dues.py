@@ -112,12 +112,13 @@ def _goal(goals: list[DueMention], context: DueContext) -> DueReading:
 
 
 _FEW_SENTENCES = 4
+_LABEL_TAIL = re.compile(r"[（(【][^（）()【】]{0,300}[）)】]。?$")
 
 
 def _for_the_whole(text: str, reading: DueReading, mentions: list[DueMention]) -> DueReading:
     """The reading, doubted where only one sentence in the middle of many names it."""
     mention = next((m for m in mentions if m.reading.text == reading.text), mentions[-1])
-    sentences = [len(s) for s in re.split(r"(?<=[。；])", text.rstrip()) if s]
+    sentences = [len(s) for s in re.split(r"(?<=。)", _LABEL_TAIL.sub("", text.rstrip())) if s]
     if mention.kind is not DueKind.COMPLETE or reading.why or len(sentences) < _FEW_SENTENCES:
         return reading
     if mention.start < sentences[0] or mention.start >= sum(sentences[:-1]):

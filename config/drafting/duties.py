@@ -114,12 +114,17 @@ def _in_passage(passage: Passage, unit_finder: UnitFinder) -> Iterator[tuple[Dra
 
 
 def _before(text: str, at: int) -> int:
-    found = re.match(
-        r"(?:之前|以前|前|下班前|上午下班前|底前|调度|通报|报告|考核|例会|会商)", text[at : at + 5]
-    )
-    return found.end() if found else 0
+    found = _DAY_TAIL.match(text, at)
+    return found.end() - at if found else 0
 
 
+_DAY_TAIL = re.compile(
+    r"(?:上午|下午|中午)?(?:\d{1,2}(?:时|点|：\d\d))?(?:下班)?(?:之前|以前|底?前)|"
+    r"调度|通报|报告|考核|例会|会商|排名|评比|点评"
+)
+
+
+_TIMED = re.compile(r"(?:上午|下午|中午)?(?:\d{1,2}(?:时|点|：\d\d))?(?:下班)?(?:之前|以前|底?前)")
 _ASIDE = re.compile(r"（[^（）]{1,14}）")
 
 
@@ -155,7 +160,7 @@ def _title(text: str, found: _Found, clause: int, start: int) -> str:
     words = text[found.end : clause]
     if (more := PERIOD.search(words)) and more.start():
         words = words[: more.start()].rstrip("、和及与，")
-    words = re.sub(r"^(?:下班前|上午下班前|之前|以前|前|，)+", "", words)
+    words = words[_before(words, 0) if _TIMED.match(words) else 0 :].lstrip("，")
     if moved := _MOVED.search(words):
         return _trimmed(moved.group("verb") + moved.group("what"))
     words = _TO_WHOM.sub("", _LEAD.sub("", words))

@@ -162,18 +162,25 @@ def as_number(text: str) -> float:
 
 
 BARE_NUMBERS_HAVE_DIRECTION = True
-"""Whether a bare number is read as ≥ or ≤ where the indicator's name makes it plain; where not,
-and wherever this is False, it is `eq` with a doubt."""
+"""Whether a bare number in a table is read as ≥ or ≤ where the indicator's name makes it plain.
+
+Where the name does not, and wherever this is False, it is `eq` with a doubt."""
 
 
 def bare_op(name: str) -> tuple[Op, str]:
     """What a number without a comparison sign means for an indicator, and the doubt left."""
+    op, why = directed_op(name)
+    if why or BARE_NUMBERS_HAVE_DIRECTION:
+        return op, why
+    means = "不低于" if op is Op.GE else "不高于"
+    return Op.EQ, f"目标值没有比较符号，按常理是{means}，请确认"
+
+
+def directed_op(name: str) -> tuple[Op, str]:
+    """≥ or ≤ as the name makes plain, `eq` and a doubt where it does not."""
     direction = direction_of(name)
     if direction is None:
         return Op.EQ, "目标值没有比较符号，是不低于还是不高于没有写明"
-    if not BARE_NUMBERS_HAVE_DIRECTION:
-        means = "不低于" if direction is Op.GE else "不高于"
-        return Op.EQ, f"目标值没有比较符号，按常理是{means}，请确认"
     return direction, ""
 
 

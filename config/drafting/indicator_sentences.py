@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from config.drafting.compact import compact
-from config.drafting.figures import as_number, bare_op, direction_of
+from config.drafting.figures import as_number, directed_op, direction_of
 from config.drafting.indicator_names import clean_name, is_indicator_name, name_before, split_names
 from workflows.programme import Op
 
@@ -97,7 +97,7 @@ def _bare(text: str, found: re.Match[str], last: int) -> Iterator[SentenceFigure
     if not is_indicator_name(name, "%") or _is_history(text, start, found.end()):
         return
     value = as_number(found["bare"].rstrip("%"))
-    op, why = (Op.GE, "") if found["bafter"] else bare_op(name)
+    op, why = (Op.GE, "") if found["bafter"] else directed_op(name)
     yield SentenceFigure(name, op, value, "%", year_before(text, start), start, why)
 
 
@@ -157,7 +157,7 @@ def _op(found: re.Match[str], name: str) -> tuple[Op, str]:
     if after == "左右":
         return Op.EQ, "“左右”没有写明上下限"
     if re.fullmatch(_HOLD, word):
-        return (_AFTER[after], "") if after else bare_op(name)
+        return (_AFTER[after], "") if after else directed_op(name)
     if re.fullmatch(_MOVE, word):
         return _AFTER.get(after, Op.GE), ""
     op = next(op for op, words in _OP.items() if word in words.split("|"))

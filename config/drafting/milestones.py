@@ -96,9 +96,7 @@ def _steps(step: _Step) -> Iterator[DraftMilestone]:
         yield _milestone(step, mention, title, units)
 
 
-def _clause_units(
-    step: _Step, mention: DueMention, mentions: list[DueMention]
-) -> tuple[str, ...]:
+def _clause_units(step: _Step, mention: DueMention, mentions: list[DueMention]) -> tuple[str, ...]:
     """Units in the mention's own clause, else those before the first date of its sentence."""
     text = step.passage.text
     start, end = sentence_span(text, mention.start)

@@ -129,9 +129,15 @@ def _running(
     for sentence in head[:2]:
         for piece in re.split(r"[，：]", sentence)[:3]:
             span = stretch(piece, context)
-            if span is not None:
+            if span is not None and (_PHASE_WORD.search(passage.title) or _is_long(span)):
                 return span
     return None
+
+
+def _is_long(span: tuple[date | None, date | None, str]) -> bool:
+    """True for more than one month: 12月，组织验收 is a step of that month, not a phase."""
+    start, end, _ = span
+    return start is None or end is None or (start.year, start.month) != (end.year, end.month)
 
 
 def stretch(text: str, context: DueContext) -> tuple[date | None, date | None, str] | None:

@@ -23,9 +23,7 @@ class Gathering:
         """Add a paragraph; its number is the next unless one is given."""
         self._add(Line(number or len(self.lines) + 1, text, page=page))
 
-    def row(
-        self, cells: Sequence[str], page: int | None = None, number: int | None = None
-    ) -> None:
+    def row(self, cells: Sequence[str], page: int | None = None, number: int | None = None) -> None:
         """Add a table row; rows of nothing are left out."""
         kept = tuple(cells[:MAX_COLUMNS])
         if any(kept):

@@ -6,43 +6,12 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from lxml import etree
-
+from config.papers.markup import Element, attribute, child, local, whole
 from config.papers.numerals import numeral
 
 _LEVELS: Final = 9
 _MAX_STYLES: Final = 20
 _PLACE: Final = re.compile(r"%([1-9])")
-
-
-def local(element: etree._Element) -> str:
-    """The name of an element without its namespace; "" for what is no element."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def attribute(element: etree._Element | None, name: str) -> str | None:
-    """An attribute by its name without namespace."""
-    if element is not None:
-        for key, value in element.items():
-            if key == name or key.rpartition("}")[2] == name:
-                return str(value)
-    return None
-
-
-def child(element: etree._Element | None, name: str) -> etree._Element | None:
-    """The first child of that name."""
-    if element is None:
-        return None
-    return next((inner for inner in element if local(inner) == name), None)
-
-
-def whole(text: str | None, default: int = 0) -> int:
-    """A whole number, or the default where it is none."""
-    try:
-        return int(text or "")
-    except ValueError:
-        return default
 
 
 @dataclass(slots=True)
@@ -73,7 +42,7 @@ class Numbered:
 class Numbering:
     """Counts the numbered paragraphs of a document in reading order."""
 
-    def __init__(self, numbering: etree._Element | None, styles: etree._Element | None) -> None:
+    def __init__(self, numbering: Element | None, styles: Element | None) -> None:
         self._lists: dict[str, _List] = {}
         self._styles: dict[str, tuple[Numbered | None, str | None]] = {}
         self._counts: dict[str, list[int | None]] = {}
@@ -81,7 +50,7 @@ class Numbering:
         self._read_lists(numbering)
         self._read_styles(styles)
 
-    def label(self, properties: etree._Element | None) -> str:
+    def label(self, properties: Element | None) -> str:
         """The number that the paragraph of these properties prints, "" where it prints none.
 
         Call it once for each paragraph, in reading order: numbers are counted on.
@@ -121,7 +90,7 @@ class Numbering:
             if restart is None or depth < restart:
                 counts[deeper] = None
 
-    def _numbered(self, properties: etree._Element | None) -> Numbered | None:
+    def _numbered(self, properties: Element | None) -> Numbered | None:
         own = child(properties, "numPr")
         styled = self._styled(attribute(child(properties, "pStyle"), "val"))
         if own is None:
@@ -152,7 +121,7 @@ class Numbering:
             style = parent
         return None
 
-    def _read_styles(self, styles: etree._Element | None) -> None:
+    def _read_styles(self, styles: Element | None) -> None:
         for style in styles if styles is not None else ():
             name = attribute(style, "styleId")
             if local(style) != "style" or name is None:
@@ -166,7 +135,7 @@ class Numbering:
                     numbered = None
             self._styles[name] = (numbered, attribute(child(style, "basedOn"), "val"))
 
-    def _read_lists(self, numbering: etree._Element | None) -> None:
+    def _read_lists(self, numbering: Element | None) -> None:
         abstracts: dict[str, dict[int, _Level]] = {}
         links: dict[str, str] = {}
         named: dict[str, str] = {}
@@ -187,7 +156,7 @@ class Numbering:
                 self._read_overrides(element, found)
                 self._lists[attribute(element, "numId") or ""] = found
 
-    def _read_levels(self, element: etree._Element, key: str) -> dict[int, _Level]:
+    def _read_levels(self, element: Element, key: str) -> dict[int, _Level]:
         levels: dict[int, _Level] = {}
         for inner in element:
             if local(inner) == "lvl":
@@ -197,7 +166,7 @@ class Numbering:
                     self._linked[key, style] = depth
         return levels
 
-    def _read_overrides(self, element: etree._Element, found: _List) -> None:
+    def _read_overrides(self, element: Element, found: _List) -> None:
         for override in element:
             depth = whole(attribute(override, "ilvl"))
             if local(override) != "lvlOverride" or not 0 <= depth < _LEVELS:
@@ -208,7 +177,7 @@ class Numbering:
                 found.starts[depth] = whole(start, 1)
 
 
-def _read_level(element: etree._Element) -> _Level:
+def _read_level(element: Element) -> _Level:
     kind = attribute(child(element, "numFmt"), "val") or "decimal"
     restart = attribute(child(element, "lvlRestart"), "val")
     plain = child(element, "isLgl")

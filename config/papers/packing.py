@@ -9,8 +9,6 @@ import zlib
 from dataclasses import dataclass
 from typing import Final
 
-from lxml import etree
-
 from config.papers.limits import (
     MAX_DIRECTORY_BYTES,
     MAX_PART_BYTES,
@@ -19,6 +17,7 @@ from config.papers.limits import (
     MAX_UNPACKED_BYTES,
     SUSPECT_PART_BYTES,
 )
+from config.papers.markup import Element, parse_xml
 from config.papers.refusal import Fault, PaperRefused
 
 _END_MARK: Final = b"PK\x05\x06"
@@ -51,7 +50,7 @@ class Package:
         except _UNREADABLE as error:
             raise PaperRefused(Fault.BROKEN, name) from error
 
-    def tree(self, name: str) -> etree._Element:
+    def tree(self, name: str) -> Element:
         """A part as an XML tree. Raises PaperRefused where it is none or defines entities."""
         return parse_xml(self.part(name), name)
 
@@ -99,25 +98,3 @@ def _check_member(member: zipfile.ZipInfo) -> None:
 def megabytes(size: int) -> str:
     """A size as people read it."""
     return f"{size / 1_000_000:,.1f} MB"
-
-
-def parse_xml(data: bytes, name: str) -> etree._Element:
-    """An XML tree. Entities are never expanded; a document type is refused, nothing is fetched."""
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:65_536]:
-        raise PaperRefused(Fault.ENTITIES, name)
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise PaperRefused(Fault.BROKEN, name) from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise PaperRefused(Fault.ENTITIES, name)
-    return root

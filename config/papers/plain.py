@@ -53,7 +53,7 @@ def read_text(text: str) -> list[Line]:
         elif _is_tab_row(counts, index) and counts[index]:
             gathered.row([cell.strip() for cell in line.split("\t")], number=index + 1)
         else:
-            gathered.paragraph(line.rstrip(), number=index + 1)
+            gathered.paragraph(line.rstrip(" \u3000"), number=index + 1)
     return gathered.lines
 
 

@@ -6,24 +6,23 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from lxml import etree, html
-
 from config.papers.gathering import CELL_BREAK, Gathering
 from config.papers.limits import MAX_COLUMNS
-from config.papers.numbering import whole
+from config.papers.markup import Element, parse_html, whole
 from config.papers.numerals import numeral
 from config.papers.paper import Line
 from config.papers.plain import decode
-from config.papers.refusal import Fault, PaperRefused
 
 _DROPPED: Final = frozenset(
-    "script style nav noscript template iframe select button textarea aside footer svg head "
-    "object embed audio video canvas map dialog datalist rt rp".split()
+    {"script", "style", "nav", "noscript", "template", "iframe", "select", "button", "textarea"}
+    | {"aside", "footer", "svg", "head", "object", "embed", "audio", "video", "canvas", "map"}
+    | {"dialog", "datalist", "rt", "rp"}
 )
 _BLOCKS: Final = frozenset(
-    "p div section article main header h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote pre "
-    "address center figure figcaption fieldset form body html hr table caption details "
-    "summary".split()
+    {"p", "div", "section", "article", "main", "header", "h1", "h2", "h3", "h4", "h5", "h6", "li"}
+    | {"ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "address", "center", "figure", "hr"}
+    | {"figcaption", "fieldset", "form", "body", "html", "table", "caption", "details", "summary"}
+    | {"tr", "td", "th"}
 )
 _KINDS: Final = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _CHARSET: Final = re.compile(rb"charset\s{0,8}=\s{0,8}[\"']?([\w-]{2,20})", re.IGNORECASE)
@@ -35,13 +34,7 @@ _MAIN_SHARE: Final = 0.5
 
 def read_web_page(content: bytes) -> list[Line]:
     """The lines of a page. Raises PaperRefused where nothing can be made of it."""
-    parser = html.HTMLParser(
-        recover=True, no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
-    )
-    try:
-        root = html.document_fromstring(_decoded(content), parser=parser)
-    except (etree.LxmlError, ValueError) as error:
-        raise PaperRefused(Fault.BROKEN, "HTML") from error
+    root = parse_html(_decoded(content))
     page = _Page()
     page.read(_main(root), 0)
     page.end_line()
@@ -62,7 +55,7 @@ def _decoded(content: bytes) -> str:
     return re.sub(r"^\s{0,8}<\?xml[^>]{0,200}\?>", "", text.lstrip("\ufeff").replace("\0", ""))
 
 
-def _main(root: etree._Element) -> etree._Element:
+def _main(root: Element) -> Element:
     """The one element that the page marks as its main text, if it holds most of it."""
     whole_length = len("".join(_texts(root)))
     for name in ("article", "main"):
@@ -72,7 +65,7 @@ def _main(root: etree._Element) -> etree._Element:
     return root
 
 
-def _texts(element: etree._Element) -> Iterable[str]:
+def _texts(element: Element) -> Iterable[str]:
     for inner in element.iter():
         if inner.tag not in _DROPPED:
             yield inner.text or ""
@@ -85,6 +78,7 @@ class _Page:
     def __init__(self) -> None:
         self.gathered = Gathering()
         self._parts: list[str] = []
+        self._turns: dict[Element, int] = {}  # list: which of its items comes now
 
     def end_line(self) -> None:
         """Close the line that is being written."""
@@ -93,7 +87,7 @@ class _Page:
         if text:
             self.gathered.paragraph(text)
 
-    def read(self, element: etree._Element, depth: int) -> None:
+    def read(self, element: Element, depth: int) -> None:
         """Gather what an element shows."""
         name = element.tag
         if name in _DROPPED or _is_hidden(element) or depth > _DEEPEST:
@@ -103,21 +97,24 @@ class _Page:
         elif name == "table" and _is_data(element):
             self.end_line()
             self._table(element)
-        elif name in _BLOCKS or name in ("tr", "td", "th"):
+        elif name in _BLOCKS:
             self.end_line()
-            self._parts.append(_item_number(element) if name == "li" else "")
+            if name == "li":
+                parent = element.getparent()
+                turn = self._turns[parent] = self._turns.get(parent, -1) + 1
+                self._parts.append(_item_number(element, turn))
             self._inside(element, depth)
             self.end_line()
         else:
             self._inside(element, depth)
 
-    def _inside(self, element: etree._Element, depth: int) -> None:
+    def _inside(self, element: Element, depth: int) -> None:
         self._parts.append(element.text or "")
         for inner in element:
             self.read(inner, depth + 1)
             self._parts.append(inner.tail or "")
 
-    def _table(self, table: etree._Element) -> None:
+    def _table(self, table: Element) -> None:
         for caption in table.iter("caption"):
             self._parts.append("".join(caption.itertext()))
             self.end_line()
@@ -126,7 +123,7 @@ class _Page:
             self.gathered.row(_row(row, covered))
 
 
-def _row(row: etree._Element, covered: dict[int, int]) -> list[str]:
+def _row(row: Element, covered: dict[int, int]) -> list[str]:
     cells: list[str] = []
 
     def fill() -> None:
@@ -148,7 +145,7 @@ def _row(row: etree._Element, covered: dict[int, int]) -> list[str]:
     return cells
 
 
-def _cell_text(cell: etree._Element) -> str:
+def _cell_text(cell: Element) -> str:
     inner = _Page()
     inner._parts.append(cell.text or "")
     for element in cell:
@@ -158,7 +155,7 @@ def _cell_text(cell: etree._Element) -> str:
     return CELL_BREAK.join(line.text for line in inner.gathered.lines)
 
 
-def _rows(table: etree._Element) -> list[etree._Element]:
+def _rows(table: Element) -> list[Element]:
     """The rows of a table itself, not of tables inside it."""
     rows = []
     for element in table:
@@ -169,24 +166,22 @@ def _rows(table: etree._Element) -> list[etree._Element]:
     return rows
 
 
-def _is_data(table: etree._Element) -> bool:
+def _is_data(table: Element) -> bool:
     """False for a table that only lays out the page: one cell a row, or other tables inside."""
     widest = max((sum(c.tag in ("td", "th") for c in row) for row in _rows(table)), default=0)
     return widest > 1 and next(iter(table.iterdescendants("table")), None) is None
 
 
-def _item_number(item: etree._Element) -> str:
+def _item_number(item: Element, turn: int) -> str:
     """The number that a browser prints before an item of an ordered list."""
     parent = item.getparent()
     if parent is None or parent.tag != "ol" or "none" in (parent.get("style") or ""):
         return ""
-    items = [inner for inner in parent if inner.tag == "li"]
-    first = whole(parent.get("start"), 1)
-    number = whole(item.get("value"), first + items.index(item))
+    number = whole(item.get("value"), whole(parent.get("start"), 1) + turn)
     return numeral(number, _KINDS.get(parent.get("type") or "", "decimal")) + "."
 
 
-def _is_hidden(element: etree._Element) -> bool:
+def _is_hidden(element: Element) -> bool:
     return element.get("hidden") is not None or (
         _HIDDEN.search(element.get("style") or "") is not None
     )

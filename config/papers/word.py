@@ -10,11 +10,10 @@ import posixpath
 from collections.abc import Iterator
 from typing import Final
 
-from lxml import etree
-
 from config.papers.gathering import CELL_BREAK, Gathering
 from config.papers.limits import MAX_COLUMNS
-from config.papers.numbering import Numbering, attribute, child, local, whole
+from config.papers.markup import Element, attribute, child, local, whole
+from config.papers.numbering import Numbering
 from config.papers.packing import Package
 from config.papers.paper import Line
 from config.papers.refusal import Fault, PaperRefused
@@ -65,7 +64,7 @@ class _Reader:
         self._numbering = numbering
         self._carried = ""  # text of a paragraph whose end was deleted: it runs into the next
 
-    def read(self, body: etree._Element, depth: int) -> None:
+    def read(self, body: Element, depth: int) -> None:
         """Gather the paragraphs and tables of a body, cell or text box."""
         for element in _blocks(body):
             if local(element) == "tbl":
@@ -73,7 +72,7 @@ class _Reader:
             else:
                 self._paragraph(element, depth)
 
-    def _paragraph(self, element: etree._Element, depth: int) -> None:
+    def _paragraph(self, element: Element, depth: int) -> None:
         text, boxes = self._text(element)
         for part in text.split("\n"):
             if part.strip():
@@ -82,7 +81,7 @@ class _Reader:
             if depth < _DEEPEST_TABLE:
                 self.read(box, depth + 1)
 
-    def _text(self, element: etree._Element) -> tuple[str, list[etree._Element]]:
+    def _text(self, element: Element) -> tuple[str, list[Element]]:
         """What a paragraph prints, its number in front, and the text boxes anchored in it."""
         properties = child(element, "pPr")
         marks = child(properties, "rPr")
@@ -95,7 +94,7 @@ class _Reader:
         label = self._numbering.label(properties)
         return label + text.lstrip() if label else text, boxes
 
-    def _table(self, table: etree._Element, depth: int) -> None:
+    def _table(self, table: Element, depth: int) -> None:
         rows = [row for row in _blocks(table, "tr") if not _is_deleted(row)]
         if all(len(_cells(row)) == 1 for row in rows):
             for row in rows:  # a frame (专栏) around paragraphs, not a table
@@ -105,7 +104,7 @@ class _Reader:
         for row in rows:
             self.gathered.row(self._row(row, depth))
 
-    def _row(self, row: etree._Element, depth: int) -> list[str]:
+    def _row(self, row: Element, depth: int) -> list[str]:
         before = child(child(row, "trPr"), "gridBefore")
         texts = [""] * min(max(whole(attribute(before, "val")), 0), MAX_COLUMNS)
         for cell in _cells(row):
@@ -117,7 +116,7 @@ class _Reader:
             texts.extend([""] * (min(max(span, 1), MAX_COLUMNS) - 1))
         return texts
 
-    def _cell(self, cell: etree._Element, depth: int) -> str:
+    def _cell(self, cell: Element, depth: int) -> str:
         """A cell's paragraphs, and the rows of tables inside it, as one text."""
         parts: list[str] = []
         if depth >= _DEEPEST_TABLE:
@@ -134,7 +133,7 @@ class _Reader:
         return CELL_BREAK.join(" ".join(part.split()) for part in parts if part.strip())
 
 
-def _blocks(parent: etree._Element, *wanted: str) -> Iterator[etree._Element]:
+def _blocks(parent: Element, *wanted: str) -> Iterator[Element]:
     """Paragraphs and tables (or what is wanted) of a parent, through whatever wraps them."""
     names = wanted or ("p", "tbl")
     waiting = [iter(parent)]
@@ -148,15 +147,15 @@ def _blocks(parent: etree._Element, *wanted: str) -> Iterator[etree._Element]:
             waiting.append(iter(element))
 
 
-def _cells(row: etree._Element) -> list[etree._Element]:
+def _cells(row: Element) -> list[Element]:
     return list(_blocks(row, "tc"))
 
 
-def _is_deleted(row: etree._Element) -> bool:
+def _is_deleted(row: Element) -> bool:
     return child(child(row, "trPr"), "del") is not None
 
 
-def _is_covered(properties: etree._Element | None) -> bool:
+def _is_covered(properties: Element | None) -> bool:
     """True for the cells under (or right of) the first of a merge."""
     for name in ("vMerge", "hMerge"):
         merge = child(properties, name)
@@ -165,14 +164,14 @@ def _is_covered(properties: etree._Element | None) -> bool:
     return False
 
 
-def _runs(paragraph: etree._Element) -> tuple[list[str], list[etree._Element]]:
+def _runs(paragraph: Element) -> tuple[list[str], list[Element]]:
     """The printed text of a paragraph in pieces, and the text boxes in it.
 
     Deleted runs, field codes and hidden text are left out. Of the two forms that a drawing is
     stored in (a choice and its fallback) the first with a text box counts.
     """
     parts: list[str] = []
-    boxes: list[etree._Element] = []
+    boxes: list[Element] = []
     waiting = [iter(paragraph)]
     while waiting:
         element = next(waiting[-1], None)
@@ -196,13 +195,13 @@ def _runs(paragraph: etree._Element) -> tuple[list[str], list[etree._Element]]:
     return parts, boxes
 
 
-def _chosen(alternatives: etree._Element) -> list[etree._Element]:
+def _chosen(alternatives: Element) -> list[Element]:
     for alternative in alternatives:
         if any(local(inner) in ("txbxContent", "t") for inner in alternative.iter()):
             return [alternative]
     return []
 
 
-def _is_hidden(run: etree._Element) -> bool:
+def _is_hidden(run: Element) -> bool:
     hidden = child(child(run, "rPr"), "vanish")
     return hidden is not None and attribute(hidden, "val") not in ("0", "false", "none")

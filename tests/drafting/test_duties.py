@@ -159,6 +159,14 @@ def test_a_duty_said_twice_in_a_passage_is_one() -> None:
     assert len(found) == 1
 
 
+def test_each_duty_of_a_sentence_has_its_own_units() -> None:
+    found, _ = read("各镇（街道）每周五17时前报送进展，各责任单位每月28日前将台账报县环委办。")
+    assert [(d.units, d.due_text) for d in found] == [
+        (("各镇（街道）",), "每周五17时前"),
+        (("各责任单位",), "每月28日前"),
+    ]
+
+
 def test_who_receives_a_report_does_not_owe_it() -> None:
     (duty,), _ = read("各镇（街道）每月25日前向市环委办报送台账。")
     assert duty.units == ("各镇（街道）",)

@@ -183,6 +183,26 @@ def test_a_relative_step_stands_beside_the_dated_one() -> None:
     assert (fixed.title, fixed.relative_to) == ("审议报批", "")
 
 
+def test_each_step_of_a_paragraph_has_the_units_of_its_own_clause() -> None:
+    lines = (
+        "四、实施步骤",
+        "（一）总结阶段（2024年11月—12月）。县水利局于11月15日前上报总结，"
+        "县环委办12月10日前形成报告。12月20日前召开总结会。",
+    )
+    assert [m.units for m in steps(*lines)] == [("县水利局",), ("县环委办",), ()]
+
+
+def test_a_month_before_who_does_it_is_a_step_in_a_schedule_only() -> None:
+    text = "（一）评估。2024年12月，县环委办组织开展评估。"
+    assert dated("四、进度安排", text) == [("评估", "2024-12-31")]
+    assert dated("二、发展形势", text) == []
+
+
+def test_a_step_without_a_number_bears_that_of_its_heading() -> None:
+    lines = ("四、实施步骤", "（一）排查阶段（2024年4月—5月）", "县水利局4月底前完成排查。")
+    assert [m.no for m in steps(*lines)] == ["（一）"]
+
+
 def test_units_asked_for_their_opinion_do_not_owe_the_step() -> None:
     lines = (
         "四、进度安排",

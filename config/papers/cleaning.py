@@ -1,0 +1,65 @@
+"""Cleaning (清理) a paper: what the page, the word processor or the scan added is taken out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from config.papers.furniture import contents, page_numbers, running_headers
+from config.papers.gathering import CELL_BREAK
+from config.papers.joining import joined
+from config.papers.junk import is_address, tight, without_junk
+from config.papers.marks import HAN
+from config.papers.paper import Line, Paper
+from config.papers.tables import is_header, rebuilt
+
+_PAIR: Final = re.compile(f"[{HAN}]{{1,2}}")
+
+
+def clean(paper: Paper) -> Paper:
+    """The paper without page furniture and junk, tables as rows, paragraphs whole, none empty.
+
+    Every line keeps the number of the (first) line it came from. Cleaning a clean paper changes
+    nothing. Wrong words, doubled sentences and conflicting numbers stay as they are.
+    """
+    lines = [_without_junk(line) for line in paper.lines]
+    lines = [line for line in lines if not is_address(line.text)]
+    lines = rebuilt(lines)
+    dropped = contents(lines) | page_numbers(lines) | running_headers(lines)
+    lines = [line for place, line in enumerate(lines) if place not in dropped]
+    whole = (_tight(line) for line in joined(lines))
+    return replace(paper, lines=tuple(line for line in whole if line.text))
+
+
+def _without_junk(line: Line) -> Line:
+    if line.cells:
+        return line_of_cells(line, tuple(without_junk(cell).strip() for cell in line.cells))
+    text = without_junk(line.text)
+    return line if text == line.text else replace(line, text=text)
+
+
+def _tight(line: Line) -> Line:
+    if line.cells:
+        whole = is_header(line.cells)
+        return line_of_cells(line, tuple(_tight_cell(cell, whole) for cell in line.cells))
+    text = tight(line.text)
+    return line if text == line.text else replace(line, text=text)
+
+
+def _tight_cell(cell: str, whole: bool) -> str:
+    """A cell without the blanks beside Chinese characters. Its line breaks ( / ) stay, except in
+    column titles and in words set two characters a line (生态 / 制度).
+    """
+    if CELL_BREAK not in cell:
+        return tight(cell)
+    parts = [tight(part) for part in cell.replace(f"{CELL_BREAK}/", "/").split(CELL_BREAK)]
+    broken = whole or all(_PAIR.fullmatch(part) for part in parts)
+    return ("" if broken else CELL_BREAK).join(parts)
+
+
+def line_of_cells(line: Line, cells: tuple[str, ...]) -> Line:
+    """The same row with other cells."""
+    if cells == line.cells:
+        return line
+    return replace(line, text=" | ".join(cells) if any(cells) else "", cells=cells)
