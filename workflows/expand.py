@@ -24,6 +24,7 @@ from workflows.programme import (
     ReadingRule,
     Task,
 )
+from workflows.readings import takes_text
 from workflows.recurrence import Period, due_day, period_of, periods, rule_words
 from workflows.roll import Roll
 
@@ -216,7 +217,7 @@ def _reading(programme: Programme, indicator: Indicator, when: _When, unit: str)
         office=programme.office,
         occurrence=when.period.code,
         occurrence_words=when.period.words,
-        needs=Needs(number=True),
+        needs=Needs(text_chars=1) if takes_text(indicator) else Needs(number=True),
         indicator=replace(indicator, readings=None),
     )
 

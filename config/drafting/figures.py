@@ -124,8 +124,8 @@ class Figure:
 def read_figure(cell: str, name: str) -> Figure:
     """A cell of an indicator table; `name` tells the direction of a bare number.
 
-    A bare number is ≥ where more is plainly better (率, 比例), ≤ where less is (浓度, 排放), and
-    otherwise `eq` with a doubt.
+    A bare number stays `eq`, as printed; the doubt says ≥ where more is plainly better (率,
+    比例) and ≤ where less is (浓度, 排放).
     """
     text = compact(cell).text.strip("；。，、 ").replace("　", "")
     if _BLANK.fullmatch(text):
@@ -161,16 +161,10 @@ def as_number(text: str) -> float:
     return int(value) if value.is_integer() and abs(value) < 1e15 else value
 
 
-BARE_NUMBERS_HAVE_DIRECTION = True
-"""Whether a bare number in a table is read as ≥ or ≤ where the indicator's name makes it plain.
-
-Where the name does not, and wherever this is False, it is `eq` with a doubt."""
-
-
 def bare_op(name: str) -> tuple[Op, str]:
-    """What a number without a comparison sign means for an indicator, and the doubt left."""
+    """A number without a comparison sign stays as printed; the doubt says what is likely meant."""
     op, why = directed_op(name)
-    if why or BARE_NUMBERS_HAVE_DIRECTION:
+    if why:
         return op, why
     means = "不低于" if op is Op.GE else "不高于"
     return Op.EQ, f"目标值没有比较符号，按常理是{means}，请确认"

@@ -229,6 +229,7 @@ def _whole(draft: Draft, told: Told) -> Told:
         album=told.album or draft.album,
         replaces=draft.replaces,
         key=draft.key,
+        same_as=draft.same_as,
     )
 
 

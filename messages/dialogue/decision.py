@@ -18,7 +18,9 @@ class Record:
     """A fact to record. `data` is as the ledger keeps it; the shell adds `receipt`.
 
     Besides the ledger's keys `data` may carry `message` (the id of the words it came from, so
-    that an edit finds them), `late` (逾期后申请), `lacking` (handed in with a note), `wrong_unit`.
+    that an edit finds them), `late` (逾期后申请), `lacking` (handed in with a note), `wrong_unit`,
+    `same_as` (the receipt of last period's report, given again), `doubt` (what was asked about a
+    figure: "scale 3100 against 31") and `confirmed` (the figure the person then stood by).
     """
 
     assignment: str

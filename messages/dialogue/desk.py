@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
 from messages.dialogue.draft import Draft
 from workflows.calendar import WorkCalendar
 from workflows.case import Case
 from workflows.ledger import Fact, FactKind
-from workflows.roster import Post, Role
+from workflows.roster import Post, Role, Unit
 
 _OFFICE_ROLES = frozenset({Role.CLERK, Role.DIRECTOR, Role.LEADER})
 
@@ -21,6 +21,9 @@ class Desk:
 
     `asked`: the assignments of the last message sent to this chat, newest first.
     `office_requests`: for office posts, the cases that wait for the office's word.
+    `units`: units and offices of the same programmes, which may be waited for. `waited_by`: by
+    the id of a request to this unit, the units that wait for it, the nearest first. `earlier`:
+    earlier occurrences of what recurs, those reported on. `ends`: each programme's last day.
     """
 
     post: Post
@@ -32,6 +35,10 @@ class Desk:
     asked: tuple[str, ...] = ()
     draft: Draft | None = None
     office_requests: tuple[Case, ...] = ()
+    units: tuple[Unit, ...] = ()
+    waited_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    earlier: tuple[Case, ...] = ()
+    ends: Mapping[str, date] = field(default_factory=dict)
 
     @property
     def is_office(self) -> bool:

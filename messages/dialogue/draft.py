@@ -25,6 +25,11 @@ class Awaiting(StrEnum):
     CORRECTION = "correction"  # the right words for `replaces`
     MISSING = "missing"  # what the item needs to count as done
     NOTE = "note"  # 附说明提交: why something is missing
+    CONFIRM = "confirm"  # an odd figure: confirmed, or the right one
+    WAIT_FOR = "wait_for"  # 等其他单位: which unit, and what is needed
+    WAIT_WHAT = "wait_what"  # what `waits_for` is to provide
+    SNOOZE_DAY = "snooze_day"  # 稍后提醒: the day
+    SNOOZE_WHY = "snooze_why"  # 稍后提醒: why
     RETURN_REASON = "return_reason"  # office: why the report goes back
 
 
@@ -39,6 +44,8 @@ class Draft:
     `about` is the assignment chosen, `candidates` those offered. `until` is the day asked for an
     extension, `replaces` the receipt that is to be corrected, `readings` the ones offered,
     `asked_times` how often what is missing was asked for. `borrowed`: forwarded words.
+    `figure` in `figure_unit` is the one asked about, `doubt` why, as the ledger keeps it.
+    `waits_for` is the unit waited for. `same_as` is the receipt whose report is given again.
     """
 
     key: str
@@ -55,6 +62,11 @@ class Draft:
     album: str = ""
     asked_times: int = 0
     borrowed: bool = False
+    figure: float | None = None
+    figure_unit: str = ""
+    doubt: str = ""
+    waits_for: str = ""
+    same_as: str = ""
 
     @property
     def text(self) -> str:

@@ -115,6 +115,7 @@ def _all_of(draft: Draft, told: Told) -> Told:
         album=told.album or draft.album,
         replaces=draft.replaces,
         key=draft.key,
+        same_as=draft.same_as,
     )
 
 

@@ -38,6 +38,9 @@ def report(case: Case, reading: Reading, told: Told, lacks: Sequence[Lack] = ())
         "message": told.message or None,
         "album": told.album or None,
         "lacking": [str(lack) for lack in lacks] or None,
+        "same_as": told.same_as or None,
+        "doubt": told.doubt or None,
+        "confirmed": told.confirmed,
     }
     data |= {key: value for key, value in figures.items() if value is not None}
     if told.evidence:

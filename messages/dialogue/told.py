@@ -24,7 +24,9 @@ class Told:
 
     `replaces`: the receipt to be corrected. `borrowed`: somebody else's words (forwarded), never
     taken as a statement without a tap. `noted`: handed in although something is missing.
-    `in_place`: the answer takes the place of the message that asked.
+    `in_place`: the answer takes the place of the message that asked. `same_as` is the receipt of
+    last period's report that is given again. `doubt` is the doubt about a figure that the person
+    has answered, as the ledger keeps it; `confirmed` the figure he stands by.
     """
 
     words: str
@@ -38,6 +40,9 @@ class Told:
     noted: bool = False
     in_place: bool = False
     asked_times: int = 0
+    same_as: str = ""
+    doubt: str = ""
+    confirmed: float | None = None
 
 
 def told_by_draft(draft: Draft, message: str, about: str | None = None) -> Told:
@@ -53,6 +58,7 @@ def told_by_draft(draft: Draft, message: str, about: str | None = None) -> Told:
         in_place=True,
         asked_times=draft.asked_times,
         borrowed=draft.borrowed,
+        same_as=draft.same_as,
     )
 
 
@@ -68,6 +74,7 @@ def drafted(told: Told, desk: Desk, awaiting: Awaiting, **more: Any) -> Draft:
         album=told.album,
         asked_times=told.asked_times,
         borrowed=told.borrowed,
+        same_as=told.same_as,
     )
     return replace(draft, **more)
 

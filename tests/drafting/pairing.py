@@ -32,6 +32,12 @@ def similarity(one: str, other: str) -> float:
     return 2 * len(first & second) / max(len(first) + len(second), 1)
 
 
+def holds(one: str, other: str) -> bool:
+    """True where one text is part of the other."""
+    a, b = plain(one), plain(other)
+    return bool(a) and bool(b) and (a in b or b in a)
+
+
 def _title(entry: Entry) -> str:
     return str(entry.get("title") or entry.get("name") or "")
 

@@ -35,12 +35,12 @@ FIGURES = [
     ("达到92", "优良天数比率", Op.GE, 92),
     ("大于1,200", "绿道里程", Op.GT, 1200),
     ("=100", "完成率", Op.EQ, 100),
-    ("92", "优良天数比率", Op.GE, 92),
-    ("100", "污水处理率", Op.GE, 100),
-    ("28", "PM2.5浓度", Op.LE, 28),
-    ("0.4", "单位地区生产总值能耗", Op.LE, 0.4),
-    ("18", "单位地区生产总值能耗降低", Op.GE, 18),
-    ("3", "地下水V类水比例", Op.LE, 3),
+    ("92", "优良天数比率", Op.EQ, 92),
+    ("100", "污水处理率", Op.EQ, 100),
+    ("28", "PM2.5浓度", Op.EQ, 28),
+    ("0.4", "单位地区生产总值能耗", Op.EQ, 0.4),
+    ("18", "单位地区生产总值能耗降低", Op.EQ, 18),
+    ("3", "地下水V类水比例", Op.EQ, 3),
     ("12", "人均公园绿地", Op.EQ, 12),
     ("约12", "人均公园绿地", Op.EQ, 12),
     ("12左右", "人均公园绿地", Op.EQ, 12),
@@ -62,7 +62,7 @@ FIGURES = [
     ("—", "氨氮", None, None),
     ("/", "氨氮", None, None),
     ("", "氨氮", None, None),
-    ("+5", "绿地率", Op.GE, 5),
+    ("+5", "绿地率", Op.EQ, 5),
     ("ΔEQI≥-1", "生态质量指数", Op.GE, -1),
 ]
 
@@ -75,9 +75,10 @@ def test_a_cell_is_read_with_its_sign(
     assert (figure.op, figure.value) == (op, value)
 
 
-def test_a_bare_number_of_no_plain_direction_is_doubted() -> None:
-    assert "没有比较符号" in read_figure("12", "人均公园绿地").why
-    assert read_figure("92", "优良天数比率").why == ""
+def test_a_bare_number_stays_as_printed_and_the_doubt_says_what_is_likely_meant() -> None:
+    assert "没有写明" in read_figure("12", "人均公园绿地").why
+    assert "不低于" in read_figure("92", "优良天数比率").why
+    assert "不高于" in read_figure("28", "PM2.5浓度").why
 
 
 def table(*rows: str, context: DueContext = PLAN) -> tuple[list[DraftIndicator], list[Doubt]]:
