@@ -204,6 +204,8 @@ def digest_number(programme: Programme, look: Look) -> int:
 def _line(case: Case, look: Look, then: Line | None) -> Line | None:
     if case.standing.state is State.PLANNED:
         return None
+    if then is not None and then.standing is case.standing and case.standing.state in FINISHED:
+        return Line(case.assignment, case.standing, then.light, then.light, 0)  # long at rest
     return Line(
         assignment=case.assignment,
         standing=case.standing,

@@ -61,6 +61,7 @@ class Assignment(Model):
             Index(fields=("wake_at",), name="assignment_wake"),
             Index(fields=("unit", "closed"), name="assignment_unit"),
             Index(fields=("programme", "task"), name="assignment_programme"),
+            Index(fields=("code", "facts_count", "head_hash"), name="assignment_heads"),
         )
 
 

@@ -21,8 +21,8 @@ from config.drafting.yaml_words import comment, day_of, flat, listed, quoted
 __all__ = ["draft_json", "programme_yaml", "units_yaml"]
 
 _HEAD: Final = (
-    "# 起草稿，由原文读出，尚未核对。每一项后面注明原文的行号；待确认的写在 needs_confirmation 里，",
-    "# duban check 会逐条列出。原文没有写的，一律没有补。",
+    "# 起草稿，由原文读出，尚未核对。每一项后面注明原文的行号。",
+    "# 待确认的写在 needs_confirmation 里，duban check 会逐条列出。原文没有写的，一律没有补。",
 )
 _LADDER: Final = (
     "# 原文没有写怎样提醒，下面是最省的一套：到期前提醒一次，逾期催办一次。请按本单位做法修改。",

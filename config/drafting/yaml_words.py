@@ -31,7 +31,7 @@ _SPANS: Final = {
 
 def quoted(text: str) -> str:
     """A text value, in double quotes unless it cannot be taken for anything but itself."""
-    if _PLAIN.fullmatch(text) and text[-1] not in "：" or _NUMBER.fullmatch(text):
+    if _NUMBER.fullmatch(text) or (_PLAIN.fullmatch(text) and text[-1] != "："):
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     escaped = escaped.replace("\n", "\\n").replace("\t", "\\t")

@@ -1,10 +1,11 @@
-"""Page furniture (版面): page numbers, running headers and tables of contents, which say nothing."""
+"""Page furniture (版面): page numbers, running headers, tables of contents. It says nothing."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from config.papers.marks import HAN, is_marked
@@ -95,7 +96,7 @@ def _header_key(line: Line) -> str | None:
 def _is_spread(lines: Sequence[Line], key: str) -> bool:
     """True where the line comes back at distances of about a page, not in a list or table."""
     places = [place for place, line in enumerate(lines) if _header_key(line) == key]
-    gaps = sorted(later - sooner for sooner, later in zip(places, places[1:], strict=False))
+    gaps = sorted(later - sooner for sooner, later in pairwise(places))
     typical = gaps[len(gaps) // 2]
     return typical >= 8 and gaps[-1] <= typical * 4
 
@@ -133,13 +134,10 @@ def _entries_below(lines: Sequence[Line], place: int, entries: set[int]) -> set[
         if text and text in met:
             break
         met.add(text)
-        if at in entries or not text or is_page_number(text):
-            below.add(at)
-        elif len(text) <= _LONGEST_ENTRY and (
-            _TAB_NUMBER.search(text[-45:])
-            or _TIGHT_NUMBER.search(text[-45:])
-            or (twice[text] > 1 and at + 1 < len(lines))
-        ):
+        numbered = _TAB_NUMBER.search(text[-45:]) or _TIGHT_NUMBER.search(text[-45:])
+        again = twice[text] > 1 and at + 1 < len(lines)
+        short = len(text) <= _LONGEST_ENTRY
+        if at in entries or not text or is_page_number(text) or (short and (numbered or again)):
             below.add(at)
         else:
             break

@@ -10,7 +10,8 @@ from config.papers.marks import HAN, WIDE
 _JUNK: Final = re.compile(
     r"\[bookmark:[^\]\n]{0,200}\]"
     r"|_Toc\d{1,20}|_Hlk\d{1,20}|_Ref\d{1,20}|_GoBack|OLE_LINK\d{1,6}"
-    r"|\bHYPERLINK\s{1,8}(?:\\[a-z]\s{1,8})?\"[^\"\n]{0,2000}\"(?:\s{1,8}\\[a-z](?:\s{1,8}\"[^\"\n]{0,200}\")?)*"
+    r"|\bHYPERLINK\s{1,8}(?:\\[a-z]\s{1,8})?\"[^\"\n]{0,2000}\""
+    r"(?:\s{1,8}\\[a-z](?:\s{1,8}\"[^\"\n]{0,200}\")?){0,8}"
     r"|\bPAGEREF\s{1,8}\w{0,60}(?:\s{1,8}\\[a-z])*"
     r"|\bTOC(?:\s{1,8}\\[a-z](?:\s{1,8}\"[^\"\n]{0,40}\")?)+"
     r"|\\\*\s{0,4}MERGEFORMAT"
@@ -28,7 +29,8 @@ _HAN_CHAR: Final = re.compile(f"[{HAN}]")
 _ROSTER: Final = re.compile(f"{_BLANK}{{2,2000}}")
 _ROSTER_WIDTH: Final = 60
 _POST: Final = re.compile(
-    rf"(?:[{HAN}]{{1,4}}：)?[{HAN}]{{2,4}} [{HAN}、（）]{{2,40}}(?:书记|长|主任|委员|主席|经理|负责人|员|人|师)"
+    rf"(?:[{HAN}]{{1,4}}：)?[{HAN}]{{2,4}} [{HAN}、（）]{{2,40}}"
+    r"(?:书记|长|主任|委员|主席|经理|负责人|员|人|师)"
 )
 """A name and a post, once cleaned."""
 _SINGLES: Final = re.compile(f"[{HAN}]{{1,3}}")

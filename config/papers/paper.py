@@ -31,7 +31,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """An official document as read: its lines in reading order."""
+    """An official document as read: its lines in reading order.
+
+    `silent_pages` are the pages that hold a picture and no text, so that nothing on them was read.
+    """
 
     kind: PaperKind
     lines: tuple[Line, ...]
+    silent_pages: tuple[int, ...] = ()

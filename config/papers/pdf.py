@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
-from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from config.papers.limits import MAX_PAGES
@@ -34,32 +32,45 @@ _UNREADABLE = (
     OverflowError,
     EOFError,
 )
-_LEAST_SHARE = 0.5
+_MOST_SILENT = 0.5
 
 
-def read_pdf(content: bytes) -> list[Line]:
-    """The lines of a PDF. Raises PaperRefused where it is a scan, locked, swollen or damaged."""
+def read_pdf(content: bytes) -> tuple[list[Line], tuple[int, ...]]:
+    """The lines of a PDF, and the pages that are pictures without text.
+
+    Raises PaperRefused where most pages are such pictures, and where the file is locked, swollen
+    or damaged.
+    """
     check_streams(content)
     try:
-        with pdfplumber.open(io.BytesIO(content)) as opened:
-            if len(opened.pages) > MAX_PAGES:
-                raise PaperRefused(Fault.TOO_MANY_PAGES, f"{len(opened.pages)} > {MAX_PAGES}")
-            pages = list(_pages(opened.pages))
+        pages, silent = _read(content)
     except _UNREADABLE as error:
-        if isinstance(error.__cause__ or (error.args or (None,))[0], PDFPasswordIncorrect):
-            raise PaperRefused(Fault.PASSWORD, "PDF") from error
-        if b"/Encrypt" in content:
-            raise PaperRefused(Fault.PASSWORD, "PDF /Encrypt") from error
-        raise PaperRefused(Fault.BROKEN, "PDF") from error
+        raise _refusal(content, error) from error
     if not pages:
         raise PaperRefused(Fault.BROKEN, "PDF")
-    silent = [page for page in pages if not page]
-    if len(silent) > len(pages) * _LEAST_SHARE:
-        raise PaperRefused(Fault.SCANNED, f"{len(silent)}/{len(pages)} 页 pages")
-    return paragraphs(pages)
+    if len(silent) > len(pages) * _MOST_SILENT or not any(pages):
+        raise PaperRefused(Fault.SCANNED, f"{len(silent) or len(pages)}/{len(pages)}")
+    return paragraphs(pages), tuple(silent)
 
 
-def _pages(pages: list[Page]) -> Iterator[list[Printed]]:
-    for page in pages:
-        yield printed_lines(page)
-        page.close()
+def _read(content: bytes) -> tuple[list[list[Printed]], list[int]]:
+    pages: list[list[Printed]] = []
+    silent: list[int] = []
+    with pdfplumber.open(io.BytesIO(content)) as opened:
+        if len(opened.pages) > MAX_PAGES:
+            raise PaperRefused(Fault.TOO_MANY_PAGES, f"{len(opened.pages)} > {MAX_PAGES}")
+        for number, page in enumerate(opened.pages, 1):
+            pages.append(printed_lines(page))
+            if not pages[-1] and page.images:
+                silent.append(number)
+            page.close()
+    return pages, silent
+
+
+def _refusal(content: bytes, error: Exception) -> PaperRefused:
+    cause = error.args[0] if error.args else None
+    if isinstance(cause, PDFPasswordIncorrect) or isinstance(error, PDFPasswordIncorrect):
+        return PaperRefused(Fault.PASSWORD, "PDF")
+    if b"/Encrypt" in content:
+        return PaperRefused(Fault.PASSWORD, "PDF /Encrypt")
+    return PaperRefused(Fault.BROKEN, "PDF")

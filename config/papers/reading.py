@@ -10,8 +10,8 @@ from config.papers.kinds import kind_of, word_package
 from config.papers.limits import MAX_FILE_BYTES, MAX_TEXT_BYTES
 from config.papers.packing import megabytes
 from config.papers.paper import Line, Paper, PaperKind
-from config.papers.plain import read_plain
 from config.papers.pdf import read_pdf
+from config.papers.plain import read_plain
 from config.papers.refusal import Fault, PaperRefused
 from config.papers.web_page import read_web_page
 from config.papers.word import read_word
@@ -36,21 +36,22 @@ def read_paper(name: str, content: bytes) -> Paper:
     kind = kind_of(name, content)
     if kind in (PaperKind.TEXT, PaperKind.HTML) and len(content) > MAX_TEXT_BYTES:
         raise PaperRefused(Fault.TOO_LARGE, megabytes(len(content)))
-    lines = _lines(kind, content)
-    check_language(lines)
-    return Paper(kind, tuple(lines))
+    paper = _paper(kind, content)
+    check_language(paper.lines)
+    return paper
 
 
-def _lines(kind: PaperKind, content: bytes) -> list[Line]:
+def _paper(kind: PaperKind, content: bytes) -> Paper:
     match kind:
         case PaperKind.DOCX:
-            return read_word(word_package(content))
+            return Paper(kind, tuple(read_word(word_package(content))))
         case PaperKind.PDF:
-            return read_pdf(content)
+            lines, silent_pages = read_pdf(content)
+            return Paper(kind, tuple(lines), silent_pages)
         case PaperKind.HTML:
-            return read_web_page(content)
+            return Paper(kind, tuple(read_web_page(content)))
         case PaperKind.TEXT:
-            return read_plain(content)
+            return Paper(kind, tuple(read_plain(content)))
 
 
 def check_language(lines: Sequence[Line]) -> None:
@@ -62,4 +63,4 @@ def check_language(lines: Sequence[Line]) -> None:
     han = len(_HAN.findall(text))
     foreign = len(_KANA.findall(text))
     if han < min(_LEAST_HAN, written) or han < written * _LEAST_SHARE or foreign * 4 > han:
-        raise PaperRefused(Fault.OTHER_LANGUAGE, f"{han}/{written}")
+        raise PaperRefused(Fault.OTHER_LANGUAGE, f"{han / written:.0%}")

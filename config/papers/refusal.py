@@ -41,9 +41,10 @@ SENTENCES: Final[dict[Fault, tuple[str, str]]] = {
         "run text recognition (OCR) first.",
     ),
     Fault.SCANNED: (
-        "这是扫描件（{found}），没有可读取的文字。请提供电子原件，或先用文字识别（OCR）转成 .docx。",
-        "This is a scan ({found}) without text. Give the original file, or turn it into .docx by "
-        "text recognition (OCR) first.",
+        "这是扫描件，{found} 页没有可读取的文字。请提供电子原件，"
+        "或先用文字识别（OCR）转成 .docx。",
+        "This is a scan: {found} pages have no text. Give the original file, or turn it into "
+        ".docx by text recognition (OCR) first.",
     ),
     Fault.PASSWORD: (
         "文件设有打开密码（{found}）。请由有权限的人解除密码后另存，再读取。",
@@ -103,7 +104,7 @@ SENTENCES: Final[dict[Fault, tuple[str, str]]] = {
         "The file is too large ({found}). Keep only the programme and its tables.",
     ),
     Fault.TOO_MANY_PAGES: (
-        "文件页数太多（{found}）。请只保留方案正文和附表后再读取。",
+        "文件页数太多（{found} 页）。请只保留方案正文和附表后再读取。",
         "The file has too many pages ({found}). Keep only the programme and its tables.",
     ),
     Fault.BROKEN: (
@@ -111,9 +112,9 @@ SENTENCES: Final[dict[Fault, tuple[str, str]]] = {
         "The file is damaged and cannot be read whole ({found}). Export or download it again.",
     ),
     Fault.OTHER_LANGUAGE: (
-        "文件里几乎没有中文（{found}）。目前只能从中文公文起草。",
-        "There is next to no Chinese in the file ({found}). Only Chinese documents can be drafted "
-        "from.",
+        "文件里几乎没有中文（文字中汉字占 {found}）。目前只能从中文公文起草。",
+        "There is next to no Chinese in the file (of its letters {found}). Only Chinese documents "
+        "can be drafted from.",
     ),
 }  # fmt: skip
 

@@ -53,9 +53,10 @@ def _dictionary(content: bytes, end: int) -> bytes:
 
 
 def _check_picture(content: bytes, start: int) -> None:
-    if _unpacked(content, start, _SWOLLEN, _PROBE_BYTES) > _SWOLLEN:
-        if _unpacked(content, start, MAX_UNPACKED_BYTES) > MAX_UNPACKED_BYTES:
-            raise PaperRefused(Fault.BOMB, f"PDF > {megabytes(MAX_UNPACKED_BYTES)}")
+    if _unpacked(content, start, _SWOLLEN, _PROBE_BYTES) <= _SWOLLEN:
+        return
+    if _unpacked(content, start, MAX_UNPACKED_BYTES) > MAX_UNPACKED_BYTES:
+        raise PaperRefused(Fault.BOMB, f"PDF > {megabytes(MAX_UNPACKED_BYTES)}")
 
 
 def _unpacked(content: bytes, start: int, room: int, packed_bytes: int | None = None) -> int:

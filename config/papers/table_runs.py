@@ -1,4 +1,4 @@
-"""Indicator tables (指标表) whose rows ran together: known by the 约束性、预期性 that ends each row."""
+"""Indicator tables (指标表) whose rows ran together: 约束性 or 预期性 ends each row."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ _VALUE: Final = re.compile(
     r"(?:--?|—{1,2}|－|/)|[≥≤<>＞＜=]?-?\d{1,9}(?:\.\d{1,6})?[%％‰]?(?:[（(]\d{4}年?[)）])?"
 )
 _NOTE: Final = re.compile(r"[（(][^（）()]{1,20}[)）]")
-_MEASURE: Final = re.compile(r"[%％‰℃]|[^\s]{0,8}/[^\s]{0,8}|[a-zμµ]{1,4}[23³²]?(?:/[a-z0-9³]{1,4})?")
+_MEASURE: Final = re.compile(
+    r"[%％‰℃]|[^\s]{0,8}/[^\s]{0,8}|[a-zμµ]{1,4}[23³²]?(?:/[a-z0-9³]{1,4})?"
+)
 _PAIR: Final = re.compile(f"[{HAN}]{{1,2}}")
 _GLUED: Final = re.compile(rf"(?P<text>.{{0,40}}[{HAN}])(?P<no>\d{{1,3}})")
 _MOST_WORDS: Final = 40
@@ -79,9 +81,7 @@ def run_together(lines: Sequence[Line], place: int) -> tuple[list[Line], int] | 
     return made + [_line(row, columns) for row in rows], end
 
 
-def _header(
-    lines: Sequence[Line], place: int
-) -> tuple[list[str], tuple[str, ...], int] | None:
+def _header(lines: Sequence[Line], place: int) -> tuple[list[str], tuple[str, ...], int] | None:
     """The columns of a header, its titles, and the place below it."""
     start = "".join(lines[place].text.split())
     if not start.startswith(("序", "编号", "领域", "类", "目标", "指标")) or len(start) > 80:
@@ -187,7 +187,6 @@ def _spelt(texts: list[str]) -> str:
 def _line(row: _Row, columns: list[str]) -> Line:
     targets = iter(row.targets)
     cells = tuple(
-        next(targets, "") if column == "target" else str(getattr(row, column))
-        for column in columns
+        next(targets, "") if column == "target" else str(getattr(row, column)) for column in columns
     )
     return Line(row.number, " | ".join(cells), cells=cells, page=row.page)

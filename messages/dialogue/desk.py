@@ -116,3 +116,19 @@ def last_report(case: Case) -> Fact | None:
         (f for f in reversed(case.facts) if f.kind in kinds and f.data.get("receipt") == receipt),
         None,
     )
+
+
+def last_period(case: Case, desk: Desk) -> Case | None:
+    """The occurrence before this one of the same duty or indicator, where it has a report."""
+    mine = case.assignment
+    if mine.occurrence is None or mine.request_of:
+        return None
+    same = (mine.programme, mine.task, mine.unit)
+    found = [
+        other
+        for other in desk.earlier
+        if (other.assignment.programme, other.assignment.task, other.assignment.unit) == same
+        and other.assignment.opens_on < mine.opens_on
+        and last_report(other) is not None
+    ]
+    return max(found, key=lambda other: other.assignment.opens_on, default=None)

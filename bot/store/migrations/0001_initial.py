@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('head_hash', fields.CharField(default='', max_length=64)),
                 ('closed', fields.BooleanField(default=False)),
             ],
-            options={'table': 'assignment', 'app': 'duban', 'indexes': [Index(fields=['wake_at'], name='assignment_wake'), Index(fields=['unit', 'closed'], name='assignment_unit'), Index(fields=['programme', 'task'], name='assignment_programme')], 'pk_attr': 'id', 'table_description': 'An assignment (交办事项) with its standing, the projection of its facts.'},
+            options={'table': 'assignment', 'app': 'duban', 'indexes': [Index(fields=['wake_at'], name='assignment_wake'), Index(fields=['unit', 'closed'], name='assignment_unit'), Index(fields=['programme', 'task'], name='assignment_programme'), Index(fields=['code', 'facts_count', 'head_hash'], name='assignment_heads')], 'pk_attr': 'id', 'table_description': 'An assignment (交办事项) with its standing, the projection of its facts.'},
             bases=['Model'],
         ),
         ops.CreateModel(
