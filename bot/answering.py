@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 
+from bot.asking import Asking
 from bot.composing import Composer
 from bot.desks import Kept, Turn
 from bot.engine import Engine
@@ -31,7 +32,7 @@ from messages.dialogue import (
 )
 from messages.speech import Speech
 from workflows.calendar import office_day
-from workflows.ledger import Fact
+from workflows.ledger import Fact, FactKind
 
 REPLY = 0
 
@@ -47,6 +48,7 @@ class Answering:
         self._speaker = speaker
         self._composer = composer
         self._sights = sights
+        self._asking = Asking(store, engine)
 
     async def carry_out(self, writer: Writer, turn: Turn, decision: Decision) -> None:
         """Record, keep, answer. Raises Stale where a case has moved on since it was loaded."""
@@ -63,8 +65,10 @@ class Answering:
         rows = dict(turn.loaded.rows)
         recorded: list[Recorded] = []
         for record in records:
-            row = rows[record.assignment]
+            row = before = rows[record.assignment]
             data = dict(record.data)
+            if record.kind is FactKind.WAITING:
+                data = await self._asking.named(row, data)
             receipt = str(data.get("receipt", ""))
             if record.numbered:
                 receipt = await self._store.next_receipt(
@@ -73,7 +77,9 @@ class Answering:
                 data["receipt"] = receipt
             fact = Fact(record.kind, turn.now, turn.seat.post.id, data)
             row = await self._engine.record(writer, row, [fact], turn.now)
-            rows[record.assignment] = row
+            changed = await self._asking.follow(writer, before, row, fact)
+            rows |= {record.assignment: row, **changed}
+            row = rows[record.assignment]
             await self._attach(writer, row, data, receipt)
             recorded.append(Recorded(record, receipt, self._composer.case(row, turn.now)))
         return recorded

@@ -44,7 +44,7 @@ def wanted(home: Home) -> tuple[Assignment, ...]:
 
 def compare(in_force: Iterable[Assignment], asked: Iterable[Assignment]) -> tuple[Change, ...]:
     """What applying `asked` would change, in the order of the YAML, removals last."""
-    old = {assignment.id: assignment for assignment in in_force}
+    old = {found.id: found for found in in_force if not found.request_of}  # units made those
     changes: list[Change] = []
     seen: set[str] = set()
     for assignment in asked:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.engine import Rules
@@ -28,6 +28,7 @@ from workflows.deadline import working_days_left
 from workflows.digest import Digest, tally
 from workflows.light import light_of
 from workflows.notice import Notice, NoticeKind
+from workflows.programme import AssignmentRole
 
 _ASKS = frozenset({NoticeKind.ISSUE, NoticeKind.REMINDER, NoticeKind.NAG})
 
@@ -58,6 +59,7 @@ class Composer:
     async def compose(self, letter: Letter) -> Speech:
         """The letter as one speech: decisions first, then asks, then what the office reads."""
         asks = [self.ask(letter.rows[n.about], n, letter.now) for n in self._about_cases(letter)]
+        asks = await self._with_neighbours(asks, letter.now)
         kinds = (
             ({NoticeKind.DECISION}, compose_decisions),
             ({NoticeKind.REQUEST}, compose_requests),
@@ -77,6 +79,35 @@ class Composer:
     def ask(self, row: CaseRow, notice: Notice, now: datetime) -> Ask:
         """A case as it stands at `now`, with the notice that speaks of it."""
         return Ask(notice, self.case(row, now), self.days_left(row, now), self._partners(row))
+
+    async def with_neighbours(self, ask: Ask, now: datetime) -> Ask:
+        """The ask with the occurrence before it, or the parts of its co units."""
+        about = ask.case.assignment
+        if about.request_of:
+            return ask
+        if about.occurrence is not None:
+            rows = await self._store.occurrences_of(about.programme, about.unit, [about.task])
+            return replace(ask, last=self._last(ask.case, rows, now))
+        if about.role is AssignmentRole.LEAD and ask.partners:
+            rows = await self._store.co_parts_of(about.programme, about.task)
+            return replace(ask, parts=tuple(self.case(row, now) for row in rows))
+        return ask
+
+    async def _with_neighbours(self, asks: Sequence[Ask], now: datetime) -> list[Ask]:
+        """As `with_neighbours`, for what asks the unit itself."""
+        return [
+            await self.with_neighbours(ask, now) if ask.notice.kind in _ASKS else ask
+            for ask in asks
+        ]
+
+    def _last(self, case: Case, rows: Sequence[CaseRow], now: datetime) -> Case | None:
+        """The occurrence before this one, where it has a report."""
+        before = [
+            row
+            for row in rows
+            if row.standing.receipt and row.assignment.opens_on < case.assignment.opens_on
+        ]
+        return self.case(before[-1], now) if before else None
 
     def case(self, row: CaseRow, now: datetime) -> Case:
         light = light_of(row.assignment, row.standing, self._rules.look(now))

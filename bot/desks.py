@@ -10,6 +10,7 @@ from bot.composing import Composer
 from bot.engine import Rules
 from bot.ports import Incoming, IncomingKind
 from bot.store import BindingRow, CaseRow, Store
+from bot.surroundings import Surroundings
 from messages.dialogue import Desk, from_json
 from workflows.calendar import at_office
 from workflows.case import Case
@@ -70,10 +71,13 @@ class Turn:
 class Desks:
     """Loads desks. Own unit only: an office post sees the cases its office reviews."""
 
-    def __init__(self, store: Store, rules: Rules, composer: Composer) -> None:
+    def __init__(
+        self, store: Store, rules: Rules, composer: Composer, surroundings: Surroundings
+    ) -> None:
         self._store = store
         self._rules = rules
         self._composer = composer
+        self._surroundings = surroundings
 
     async def load(self, seat: Seat, incoming: Incoming, now: datetime) -> Loaded:
         """Everything `converse` needs to know."""
@@ -94,6 +98,8 @@ class Desks:
             calendar=self._rules.calendar,
             office_requests=self._cases(office, now),
         )
+        if not seat.is_office:
+            desk = await self._surroundings.around(desk, rows)
         return Loaded(desk, {row.assignment.id: row for row in rows}, kept.shown if kept else 0)
 
     async def kept(self, incoming: Incoming) -> Kept | None:

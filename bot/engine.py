@@ -20,7 +20,7 @@ from workflows.digest import due_digests
 from workflows.fold import after
 from workflows.ledger import Fact, FactKind
 from workflows.light import Look, light_of
-from workflows.notice import Notice, Plan
+from workflows.notice import Notice, NoticeKind, Plan
 from workflows.office import Lights, OfficeHours
 from workflows.plan import Terms, plan
 from workflows.programme import Programme
@@ -102,6 +102,7 @@ class Engine:
             standing=append.standing,
             light=append.light,
             wake_at=append.wake_at,
+            waits=row.waits if append.waits is None else append.waits,
         )
 
     async def record_many(
@@ -126,7 +127,8 @@ class Engine:
         if planned.facts:
             facts = (*facts, *planned.facts)
             case = self._after(row, facts, now)
-        append = Append(row, facts, case.standing, case.light, planned.wake_at)
+        waits = _asks_office(planned)
+        append = Append(row, facts, case.standing, case.light, planned.wake_at, waits)
         return append, planned.notices
 
     def _after(self, row: CaseRow, facts: Sequence[Fact], now: datetime) -> Case:
@@ -138,22 +140,28 @@ class Engine:
     async def _plan_batch(self, rows: Sequence[CaseRow], now: datetime) -> None:
         touched: list[tuple[int, Light, datetime | None]] = []
         appends: list[Append] = []
+        marked: list[tuple[int, bool]] = []
         notices: list[Notice] = []
         for row in rows:
             planned = self._plan(row, now)
             notices += planned.notices
+            waits = _asks_office(planned)
             if planned.facts:
                 case = self._after(row, planned.facts, now)
+                wake_at = planned.wake_at
                 appends.append(
-                    Append(row, planned.facts, case.standing, case.light, planned.wake_at)
+                    Append(row, planned.facts, case.standing, case.light, wake_at, waits)
                 )
-            else:
-                light = light_of(row.assignment, row.standing, self.rules.look(now))
-                touched.append((row.pk, light, planned.wake_at))
+                continue
+            light = light_of(row.assignment, row.standing, self.rules.look(now))
+            touched.append((row.pk, light, planned.wake_at))
+            if waits is not row.waits:
+                marked.append((row.pk, waits))
 
         async def write(writer: Writer) -> None:
             await self._store.append_many(writer, appends)
             await self._store.touch_cases(writer, touched)
+            await self._store.mark_waits(writer, marked)
             await self._store.add_notices(writer, notices)
 
         try:
@@ -179,6 +187,11 @@ class Engine:
         if notices:
             await self._store.write(lambda writer: self._store.add_notices(writer, notices))
         self._digests_at = min(coming, default=now + _DIGEST_WINDOW)
+
+
+def _asks_office(planned: Plan) -> bool:
+    """True where the plan asks the office for a word."""
+    return any(notice.kind is NoticeKind.REQUEST for notice in planned.notices)
 
 
 def _says_nothing_new(standing: Standing, facts: Sequence[Fact]) -> bool:

@@ -26,6 +26,7 @@ from bot.sights import Sights
 from bot.speaking import Speaker, Wording
 from bot.store import Store
 from bot.store.blobs import Blobs
+from bot.surroundings import Surroundings
 from bot.tokens import Tokens
 from config.home import Home
 from messages.compose import SHIPPED, Templates
@@ -94,7 +95,7 @@ def wire(ground: Ground) -> Shell:
     doorway = Doorway(store, enrolment, tokens, home.roster, clock)
     reception = Reception(
         store,
-        Desks(store, rules, composer),
+        Desks(store, rules, composer, Surroundings(store, engine, composer, home.roster)),
         Answering(store, engine, speaker, composer, sights),
         doorway,
         EvidenceRoom(store, ground.blobs, channels),

@@ -76,9 +76,11 @@ class Sights:
             case Sight.TASKS:
                 return self._tasks(turn, to, int(show.arg or 0))
             case Sight.ITEM if show.about in turn.loaded.rows:
-                return self._item(turn, to, turn.loaded.rows[show.about])
+                return await self._item(turn, to, turn.loaded.rows[show.about])
             case Sight.DIGEST:
                 return await self._digest(turn, to)
+            case Sight.SOURCE if show.about in turn.loaded.rows:
+                return await self._item(turn, to, turn.loaded.rows[show.about], every=True)
             case Sight.SOURCE:
                 return await self._source(turn, to, show)
             case Sight.UPLOADS:
@@ -117,8 +119,11 @@ class Sights:
         left = {row.assignment.id: self._composer.days_left(row, turn.now) for row in rows}
         return compose_tasks(tuple(cases), left, to, turn.now, start)
 
-    def _item(self, turn: Turn, to: Addressee, row: CaseRow) -> Speech:
-        return compose_item(self._bare(row, to, turn), to, turn.now)
+    async def _item(
+        self, turn: Turn, to: Addressee, row: CaseRow, *, every: bool = False
+    ) -> Speech:
+        ask = await self._composer.with_neighbours(self._bare(row, to, turn), turn.now)
+        return compose_item(ask, to, turn.now, every=every)
 
     def _bare(self, row: CaseRow, to: Addressee, turn: Turn) -> Ask:
         """A case as an ask, though no notice speaks of it."""

@@ -78,8 +78,12 @@ def _base36(number: int) -> str:
 def buttons_of_others(rows: Buttons, pressed: str) -> Buttons:
     """The rows without the buttons of the item whose button was pressed: the others still count.
 
-    Nothing is left where the press belongs to no item of its own.
+    Nothing is left where the press belongs to no item of its own. 签收 is no answer: only its own
+    button goes.
     """
+    if pressed.startswith(f"{Verb.ACK.value}|"):
+        signed = (tuple(button for button in row if button.data != pressed) for row in rows)
+        return tuple(row for row in signed if row)
     item = _item(pressed)
     if not item:
         return ()

@@ -126,7 +126,7 @@ def _read(path: Path, report: Report) -> Home | None:
 def _book(path: Path, report: Report) -> UnitBook:
     """The roster: units.yaml, and the files of units/ where there is such a folder."""
     more = path / UNITS_FOLDER
-    extra = _yaml_files(more, report, "units") if os.path.isdir(more) else []
+    extra = _yaml_files(more, report, "units") if os.path.lexists(more) else []
     opened = [_open(found, UNITS, report) for found in (path / UNITS_FILE, *extra)]
     read = [(fields, file) for fields, file in opened if fields is not None]
     book = build_book(read)

@@ -23,6 +23,7 @@ _FULL_COLON = re.compile(r"^(\s*(?:- +)*[\w-]+)(：)\s*")
 _TIGHT_COLON = re.compile(r"^(\s*(?:- +)*[\w-]+)(:)(?=[^\s:/])")
 _TAB = re.compile(r"^ *(\t+)[\t ]*")
 _SPECIAL = re.compile(r"(?:^\s*|: +|- +|[\[,] *)(?P<value>(?P<sign>[@`%*&!]|\{\{)[^,\]#]*)")
+_ANCHOR = re.compile(r"&([^\s,\[\]{}]*[^\x00-\x7f][^\s,\[\]{}]*)(?=\s|$|[,\]}])")
 _COLON_INSIDE = re.compile(r"^(?:\s*(?:- +)*[^:#\"'\[{]+): +(?P<value>[^\"'\[{|>#].*: .*)$")
 _GENERIC = (
     ("exceeded maximum nesting", "too-deep"),
@@ -52,8 +53,11 @@ class Tree:
 
 @dataclass(frozen=True, slots=True)
 class _Slip:
+    """`mended` is its line put right. `renamed` is put right wherever it stands: (old, new)."""
+
     trouble: Trouble
     mended: str | None
+    renamed: tuple[str, str] | None = None
 
 
 def read_tree(source: Source) -> Tree:
@@ -76,6 +80,8 @@ def read_tree(source: Source) -> Tree:
         if slip.mended is None or budget < 0:
             break
         lines[slip.trouble.line - 1] = slip.mended
+        if slip.renamed is not None:
+            lines = [_renamed(line, *slip.renamed) for line in lines]
         text = "\n".join(lines)
     return Tree(None, found, complete=False)
 
@@ -137,11 +143,25 @@ def _unquoted(line: str, number: int, mark: yaml.error.Mark) -> _Slip | None:
         sign, value = found.group("sign"), found.group("value").rstrip()
         near = number == mark.line + 1 and found.start("value") <= mark.column + 1
         if near and line.count('"', 0, found.start("value")) % 2 == 0:
+            if anchor := _ANCHOR.match(line, found.start("value")):
+                return _anchored(line, number, anchor)
             return _quoted(line, number, found.start("value"), (value, sign, "character-special"))
     if (found := _COLON_INSIDE.match(line)) and number == mark.line + 1:
         value = found.group("value").rstrip()
         return _quoted(line, number, found.start("value"), (value, ":", "colon-inside"))
     return None
+
+
+def _anchored(line: str, number: int, anchor: re.Match[str]) -> _Slip:
+    """An anchor with a name that YAML does not take; a plain one takes its place everywhere."""
+    name = anchor.group(1)
+    plain = "n" + "".join(f"{ord(char):x}" for char in name)
+    trouble = Trouble("anchor-unfit", number, anchor.start() + 1, len(name) + 1, {"name": name})
+    return _Slip(trouble, line, (name, plain))
+
+
+def _renamed(line: str, name: str, plain: str) -> str:
+    return re.sub(rf"(?<=[&*]){re.escape(name)}(?=\s|$|[,\]}}])", plain, line)
 
 
 def _quoted(line: str, number: int, start: int, slip: tuple[str, str, str]) -> _Slip:

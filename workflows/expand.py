@@ -63,6 +63,17 @@ def event_deadline(
     return resolve(nominal, rule, timing, calendar)
 
 
+def deadline_after(
+    task: Task, role: AssignmentRole, happened_on: date, calendar: WorkCalendar
+) -> Deadline:
+    """When a part of a task that counts from an event is due, once the event has happened."""
+    assert isinstance(task.due, AfterEvent), "only tasks that count from an event"
+    timing = Timing(task.roll, task.cutoff_time)
+    deadline = event_deadline(task.due, happened_on, timing, calendar)
+    early = None if role is AssignmentRole.LEAD else _for_co(deadline, task, calendar)
+    return early or deadline
+
+
 def milestone_day(milestone: Milestone, calendar: WorkCalendar) -> date | None:
     """The day a milestone falls due, or None where it waits for an event or has no end."""
     deadline = fixed_deadline(milestone.due, Timing(milestone.roll, time.max), calendar)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from workflows.assignment import Assignment
 from workflows.ladder import Slip
 from workflows.ledger import Fact, FactKind
+from workflows.roster import Role
 from workflows.said import (
     acknowledged,
     at_stage,
@@ -24,6 +25,8 @@ from workflows.stage import Outcome
 from workflows.standing import Standing, State
 from workflows.turns import decided, finished, reopened
 
+_LIAISON = f"/{Role.LIAISON.value}"
+"""Ends the post of who reports: he is not told what he has just put on record himself."""
 _REPORTED_OR_ACCEPTED = frozenset({State.DONE, State.NIL, State.ACCEPTED})
 
 
@@ -67,7 +70,8 @@ def _staged(standing: Standing, fact: Fact) -> Standing:
     outcome = Outcome(fact.data["outcome"])
     standing = replace(standing, stage_outcome=outcome)
     if outcome is Outcome.RETURNED:
-        return _returned(standing, fact)
+        back = _returned(standing, fact)
+        return replace(back, decided=None) if fact.by.endswith(_LIAISON) else back
     left = tuple(stage for stage in standing.stages_left if stage[0] != fact.data["stage"])
     standing = replace(standing, stages_left=left)
     if standing.state is not State.IN_REVIEW:
@@ -145,10 +149,11 @@ def _slip_dropped(standing: Standing, fact: Fact) -> Standing:
 
 
 def _waiting_over(standing: Standing, fact: Fact) -> Standing:
-    """The unit waited for has delivered; the days waited were not this unit's."""
+    """The unit waited for has delivered (`told`), or is waited for no longer."""
     over = replace(
         standing, waiting_for="", waiting_request="", waiting_since=None, waiting_until=None
     )
+    over = decided(over, fact) if fact.data.get("told") else over
     return _due_moved(over, fact) if fact.data.get("due_at") else over
 
 

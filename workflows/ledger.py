@@ -37,7 +37,8 @@ class FactKind(StrEnum):
     STAGE = "stage"  # stage, outcome, decider?, document?, on?, note?
     SNOOZED = "snoozed"  # until, reason
     WAITING = "waiting"  # for (unit), request (assignment id), until, reason
-    WAITING_OVER = "waiting_over"  # request, due_at? where the wait moved the due date
+    # request, for, told?, provided?, reason?, due_at? where the wait moved the due date
+    WAITING_OVER = "waiting_over"
     SLIP_APPROVED = "slip_approved"  # rung, slip, receipt: the letter may go up
     SLIP_DROPPED = "slip_dropped"  # rung, reason
     EVENT = "event"  # on (date), note?: what the case stands for has happened

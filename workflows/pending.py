@@ -6,11 +6,14 @@ Silence never grants anything: what stays pending is put before the director.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 
 from workflows.assignment import Assignment
+from workflows.calendar import at_office
 from workflows.standing import FINISHED, Standing, State
+
+_EVENT_ASKED = time(9, 0)
 
 
 class PendingKind(StrEnum):
@@ -44,10 +47,23 @@ def pending(assignment: Assignment, standing: Standing, now: datetime) -> tuple[
     if awaits_review(standing) and standing.reported_at is not None:
         rung = f"review {standing.receipt or standing.reported_at.isoformat()}"
         found.append(Pending(PendingKind.REVIEW, rung, standing.reported_at))
-    expected_at = standing.due_at if assignment.is_event else None
-    if expected_at is not None and standing.happened_on is None and now >= expected_at:
-        found.append(Pending(PendingKind.EVENT, "event", expected_at))
+    event_at = event_asked_at(assignment, standing)
+    if event_at is not None and now >= event_at:
+        again = standing.snoozed_until
+        rung = f"event {again.isoformat()}" if again else "event"
+        found.append(Pending(PendingKind.EVENT, rung, event_at))
     return tuple(sorted(found, key=lambda one: one.since))
+
+
+def event_asked_at(assignment: Assignment, standing: Standing) -> datetime | None:
+    """When the office is asked whether an event has happened: once it is expected, and again on
+    the day to which the office put it off (尚未发生). None for what is no event or has happened.
+    """
+    if not assignment.is_event or standing.due_at is None or standing.happened_on is not None:
+        return None
+    if standing.snoozed_until is None:
+        return standing.due_at
+    return max(standing.due_at, at_office(standing.snoozed_until, _EVENT_ASKED))
 
 
 def awaits_review(standing: Standing) -> bool:

@@ -18,8 +18,9 @@ from workflows.ledger import Fact, FactKind
 from workflows.light import Look, next_change
 from workflows.notice import Notice, NoticeKind, Plan
 from workflows.office import Lights, OfficeHours
-from workflows.pending import Pending, PendingKind, pending
+from workflows.pending import Pending, PendingKind, awaits_review, event_asked_at, pending
 from workflows.roster import Role, post_id
+from workflows.slips import slip_key
 from workflows.span import Span, SpanUnit
 from workflows.standing import FINISHED, State
 from workflows.timetable import ISSUE_RUNG, Step, timetable
@@ -68,6 +69,17 @@ def _after_the_end(case: Case, terms: Terms) -> Plan:
     notices = (*_requests(case, waits, terms), *_decisions(case, at), *_clearings(case, at))
     coming = (_out_of_patience(one, terms) for one in waits)
     return Plan(notices, (), min((i for i in coming if i > terms.now), default=None))
+
+
+def awaited(case: Case, terms: Terms) -> tuple[Pending, ...]:
+    """What waits for the office at `terms.now`: its word on what units asked, and slips."""
+    waits = pending(case.assignment, case.standing, terms.now)
+    if case.standing.state in FINISHED:
+        return waits
+    steps = timetable(case.assignment, case.standing, terms.calendar)
+    passed = [step for step in steps if send_instant(step.on, terms.hours) <= terms.now]
+    due = [step for step in _latest(passed) if not _answered(case, step, terms)]
+    return (*waits, *_slips(case, due, terms))
 
 
 def planned(case: Case, terms: Terms) -> tuple[Notice, ...]:
@@ -148,13 +160,9 @@ def _signature_expires_at(case: Case, terms: Terms) -> datetime | None:
     return send_instant(terms.calendar.add_working_days(last_on, 1), terms.hours)
 
 
-def _slip_key(case: Case, step: Step) -> str:
-    return f"{step.rung} {case.standing.due_revision}"
-
-
 def _may_go(case: Case, step: Step) -> bool:
     """False for a step up that nobody of the office has approved."""
-    return not step.approve or _slip_key(case, step) in case.standing.slips_approved
+    return not step.approve or slip_key(step.rung, case.standing) in case.standing.slips_approved
 
 
 def _slips(case: Case, due: list[Step], terms: Terms) -> Iterator[Pending]:
@@ -162,7 +170,7 @@ def _slips(case: Case, due: list[Step], terms: Terms) -> Iterator[Pending]:
     settled = {*case.standing.slips_approved, *case.standing.slips_dropped}
     waiting = {step.rung: step for step in due if step.approve}
     for rung, step in waiting.items():
-        if _slip_key(case, step) not in settled:
+        if slip_key(step.rung, case.standing) not in settled:
             since = send_instant(step.on, terms.hours)
             yield Pending(PendingKind.SLIP, f"slip {rung}", since)
 
@@ -188,8 +196,10 @@ def _out_of_patience(one: Pending, terms: Terms) -> datetime:
 
 
 def _clearings(case: Case, at: datetime) -> Iterator[Notice]:
-    """The end of the matter, to everyone who got a slip about it (销单)."""
+    """The end of the matter, to everyone who got a slip about it (销单), once it is the end."""
     standing, about = case.standing, case.assignment.id
+    if awaits_review(standing):
+        return
     rung = f"cleared {standing.returns}"
     for to in standing.slips_to:
         yield Notice(NoticeKind.CLEARED, rung, to, about, at, slip=standing.slip)
@@ -223,8 +233,7 @@ def _wake_at(
     instants = {send_instant(step.on, terms.hours) for step in steps}
     instants |= {_out_of_patience(one, terms) for one in waits}
     instants |= {at for at in (_signature_expires_at(case, terms),) if at}
-    if case.assignment.is_event and case.standing.due_at is not None:
-        instants.add(case.standing.due_at)
+    instants |= {at for at in (event_asked_at(case.assignment, case.standing),) if at}
     if case.standing.promised_until is not None:
         instants.add(_morning_after(case.standing.promised_until, terms))
     look = Look(terms.now, terms.calendar, terms.lights)

@@ -50,11 +50,12 @@ class Standing:
     `reached_at` is the first proof that any notice reached the unit; None means unproven.
     `last_words` is the raw text of the report in force. `evidence` counts attachments.
     `question` is the last one asked and not answered. `decided` is the office's last word that
-    the unit has not answered yet (extended, refused, returned, answered, excused, or reported on
-    its behalf), None where there is none. `asked_at` is when the office was last asked for a
-    decision. `reviewed` says that a report done waits for the office until it is accepted;
-    `stages_left` are the stages of review still open, each with its due instant. `waiting_for`
-    is the unit that the work waits for, "" for none. `slips_to` are the posts that got a slip.
+    the unit has not answered yet (extended, refused, returned, answered, excused, reported on
+    its behalf, or a wait that is over), None where there is none. `asked_at` is when the office
+    was last asked for a decision. `reviewed` says that a report done waits for the office until
+    it is accepted; `stages_left` are the stages of review still open, each with its due instant.
+    `waiting_for` is the unit that the work waits for, "" for none. `slips_to` are the posts that
+    got a slip.
     """
 
     state: State = State.PLANNED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import stat
 import sys
@@ -13,7 +14,6 @@ from config.drafting import draft as draft_of
 from config.drafting.model import Draft
 from config.drafting.settled import programme_code
 from config.drafting.yaml_text import draft_json, programme_yaml, units_yaml
-from config.papers.cleaning import clean
 from config.papers.limits import MAX_FILE_BYTES
 from config.papers.packing import megabytes
 from config.papers.reading import read_paper
@@ -37,6 +37,7 @@ def draft(
     json: one JSON document instead of YAML
     out: write programmes/CODE.yaml and units.yaml into this folder; nothing is overwritten
     """
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it grumbles about fonts
     words = language(reading_of(home, os.environ.get("DUBAN_HOME")), lang)
     if json and out is not None:
         raise Refused(_either(words, "--json 和 --out 只能用一个", "--json and --out exclude"))
@@ -62,7 +63,12 @@ def _drafted(file: Path, words: Language) -> Draft:
         paper = read_paper(file.name, _content(file, words))
     except PaperRefused as refused:
         raise Refused(f"{file}: {_either(words, refused.zh, refused.en)}") from refused
-    return draft_of(clean(paper))
+    if paper.silent_pages:
+        pages = ", ".join(str(page) for page in paper.silent_pages)
+        zh = f"{file}：第 {pages} 页是图片，没有文字，没有读到。"
+        en = f"{file}: page {pages}: a picture without text; nothing on it was read."
+        print(_either(words, zh, en), file=sys.stderr)
+    return draft_of(paper)
 
 
 def _content(file: Path, words: Language) -> bytes:

@@ -26,14 +26,14 @@ from workflows.fold import stand
 from workflows.ledger import Fact
 from workflows.standing import FINISHED, Light, Standing
 
-_CASE = "id, code, body, standing, light, state, wake_at, facts_count, last_hash"
+CASE_COLUMNS = "id, code, body, standing, light, state, wake_at, facts_count, last_hash, waits"
 _PAGE = 1000
 _MANY = 10_000  # parameters in one statement
 
 _INSERT_ASSIGNMENT = (
     "INSERT INTO assignment (code, programme, task, unit, occurrence, body, opens_on, state,"
-    " percent, light, due_at, wake_at, standing, facts_count, last_hash, head_hash, closed)"
-    " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,0,'',?,?) ON CONFLICT (code) DO NOTHING"
+    " percent, light, due_at, wake_at, standing, facts_count, last_hash, head_hash, closed,"
+    " office, waits) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,0,'',?,?,?,?) ON CONFLICT (code) DO NOTHING"
 )
 _INSERT_FACT = (
     'INSERT INTO fact (assignment_id, seq, kind, at, "by", data, prev_hash, hash)'
@@ -41,7 +41,7 @@ _INSERT_FACT = (
 )
 _UPDATE_STANDING = (
     "UPDATE assignment SET state=?, percent=?, light=?, due_at=?, wake_at=?, standing=?, closed=?,"
-    " facts_count=?, last_hash=?, head_hash=? WHERE id=? AND facts_count=? AND last_hash=?"
+    " waits=?, facts_count=?, last_hash=?, head_hash=? WHERE id=? AND facts_count=? AND last_hash=?"
 )
 
 
@@ -105,6 +105,8 @@ class Cases(Connected):
             standing_text(standing),
             head_hash(self._chain_key, assignment.id, 0, START),
             standing.state in FINISHED,
+            assignment.office,
+            False,
         )
 
     async def update_assignment(
@@ -112,8 +114,8 @@ class Cases(Connected):
     ) -> bool:
         """Replace what an assignment says (an edit of the YAML). False where it is not there."""
         changed = await w.change(
-            "UPDATE assignment SET body=?, opens_on=?, state=?, due_at=?, standing=?, wake_at=?"
-            " WHERE code=?",
+            "UPDATE assignment SET body=?, opens_on=?, state=?, due_at=?, standing=?, wake_at=?,"
+            " office=? WHERE code=?",
             (
                 assignment_text(assignment),
                 assignment.opens_on.isoformat(),
@@ -121,6 +123,7 @@ class Cases(Connected):
                 to_micros_or_none(standing.due_at),
                 standing_text(standing),
                 to_micros_or_none(wake_at),
+                assignment.office,
                 assignment.id,
             ),
         )
@@ -138,21 +141,21 @@ class Cases(Connected):
         for start in range(0, len(ids), _MANY):
             part = ids[start : start + _MANY]
             rows += await self._fetch(
-                f"SELECT {_CASE} FROM assignment WHERE code IN ({marks(len(part))})", part
+                f"SELECT {CASE_COLUMNS} FROM assignment WHERE code IN ({marks(len(part))})", part
             )
         found = {row["code"]: row for row in rows}
         return await self._with_facts([found[each] for each in ids if each in found])
 
     async def case_by_pk(self, pk: int) -> CaseRow | None:
         """The case with this row key."""
-        rows = await self._fetch(f"SELECT {_CASE} FROM assignment WHERE id=?", (pk,))
+        rows = await self._fetch(f"SELECT {CASE_COLUMNS} FROM assignment WHERE id=?", (pk,))
         found = await self._with_facts(rows)
         return found[0] if found else None
 
     async def cases_of_unit(self, unit: str, *, unfinished: bool) -> list[CaseRow]:
         """A unit's cases, earliest due first, open ends last."""
         rows = await self._fetch(
-            f"SELECT {_CASE} FROM assignment WHERE unit=?"
+            f"SELECT {CASE_COLUMNS} FROM assignment WHERE unit=?"
             + (" AND closed=?" if unfinished else "")
             + " ORDER BY due_at IS NULL, due_at, id",
             (unit, False) if unfinished else (unit,),
@@ -170,7 +173,7 @@ class Cases(Connected):
         last = 0
         while True:
             rows = await self._fetch(
-                f"SELECT {_CASE} FROM assignment WHERE programme=? AND id>?{only}"
+                f"SELECT {CASE_COLUMNS} FROM assignment WHERE programme=? AND id>?{only}"
                 " ORDER BY id LIMIT ?",
                 (programme, last, _PAGE),
             )
@@ -192,7 +195,7 @@ class Cases(Connected):
     async def due_cases(self, now: datetime, limit: int) -> list[CaseRow]:
         """Cases whose wake time has come, the longest waiting first."""
         rows = await self._fetch(
-            f"SELECT {_CASE} FROM assignment WHERE wake_at<=? ORDER BY wake_at, id LIMIT ?",
+            f"SELECT {CASE_COLUMNS} FROM assignment WHERE wake_at<=? ORDER BY wake_at, id LIMIT ?",
             (to_micros(now), limit),
         )
         return await self._with_facts(rows)
@@ -289,7 +292,8 @@ class Cases(Connected):
         count = known + len(facts)
         head = head_hash(self._chain_key, row.assignment.id, count, last)
         standing = _standing_values(append.standing, append.light, append.wake_at)
-        return (*standing, count, last, head, row.pk, known, row.last_hash), links
+        waits = row.waits if append.waits is None else append.waits
+        return (*standing, waits, count, last, head, row.pk, known, row.last_hash), links
 
     async def touch_cases(
         self, w: Writer, changes: Sequence[tuple[int, Light, datetime | None]]

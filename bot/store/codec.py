@@ -81,6 +81,7 @@ def case_of(row: Row, facts: Sequence[Fact]) -> CaseRow:
         light=Light(row["light"]),
         wake_at=from_micros_or_none(row["wake_at"]),
         last_hash=row["last_hash"],
+        waits=bool(row["waits"]),
     )
 
 

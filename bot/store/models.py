@@ -34,7 +34,10 @@ class Programme(Model):
 
 
 class Assignment(Model):
-    """An assignment (交办事项) with its standing, the projection of its facts."""
+    """An assignment (交办事项) with its standing, the projection of its facts.
+
+    `waits`: something about it waits for the office's word.
+    """
 
     id = fields.IntField(primary_key=True)
     code = fields.CharField(max_length=_ID, unique=True)
@@ -54,6 +57,8 @@ class Assignment(Model):
     last_hash = fields.CharField(max_length=_HASH, default="")
     head_hash = fields.CharField(max_length=_HASH, default="")
     closed = fields.BooleanField(default=False)
+    office = fields.CharField(max_length=120, default="")
+    waits = fields.BooleanField(default=False)
 
     class Meta(Model.Meta):
         table = "assignment"
@@ -62,6 +67,8 @@ class Assignment(Model):
             Index(fields=("unit", "closed"), name="assignment_unit"),
             Index(fields=("programme", "task"), name="assignment_programme"),
             Index(fields=("code", "facts_count", "head_hash"), name="assignment_heads"),
+            Index(fields=("office", "waits"), name="assignment_waits"),
+            Index(fields=("office", "state"), name="assignment_office"),
         )
 
 

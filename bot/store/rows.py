@@ -38,17 +38,22 @@ class CaseRow:
     light: Light
     wake_at: datetime | None
     last_hash: str = ""
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Append:
-    """Facts to append to a case as it was loaded, and the standing that follows from them."""
+    """Facts to append to a case as it was loaded, and the standing that follows from them.
+
+    `waits` says whether the office owes a word after them; None: as before.
+    """
 
     row: CaseRow
     facts: Sequence[Fact]
     standing: Standing
     light: Light
     wake_at: datetime | None
+    waits: bool | None = None
 
 
 class NoticeState(StrEnum):

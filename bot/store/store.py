@@ -7,21 +7,23 @@ from pathlib import Path
 
 from bot.store import sqlite
 from bot.store.burdens import Burdens
-from bot.store.cases import Cases
 from bot.store.conversations import Conversations
 from bot.store.inbox import Inbox
 from bot.store.ledger import Ledger
 from bot.store.lock import FileLock, StoreHeld, service_lock
 from bot.store.lookups import Lookups
 from bot.store.messages import Messages
+from bot.store.neighbours import Neighbours
 from bot.store.notices import Notices
+from bot.store.office_cases import OfficeCases
 from bot.store.people import People
 from bot.store.records import Records
 from bot.store.schema import close, connect, database_path
 
 
 class Store(
-    Cases,
+    OfficeCases,
+    Neighbours,
     Notices,
     Messages,
     Conversations,

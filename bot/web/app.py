@@ -6,7 +6,7 @@ import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from bot.web import demo, health, joining, talk, uploads
+from bot.web import demo, drafting, health, joining, talk, uploads
 from bot.web.parts import HERE, LARGEST_FORM, PARTS, SESSIONS, WebParts, page
 from bot.web.sessions import Sessions
 
@@ -35,7 +35,7 @@ def build_app(parts: WebParts) -> web.Application:
     app[PARTS] = parts
     app[SESSIONS] = Sessions(parts.secret)
     app.router.add_static("/static", HERE / "static", append_version=True)
-    for routes in (talk.routes, health.routes, uploads.routes, joining.routes):
+    for routes in (talk.routes, health.routes, uploads.routes, joining.routes, drafting.routes):
         app.router.add_routes(routes)
     if parts.demo is not None:
         app.router.add_routes(demo.routes)

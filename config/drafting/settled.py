@@ -13,7 +13,7 @@ from datetime import date
 from typing import Final
 
 from config.drafting.model import Draft, DraftUnit, DueReading
-from config.drafting.yaml_words import name_of
+from config.drafting.yaml_words import flat, name_of
 from workflows.programme import FixedDue
 
 NO_OFFICE: Final = "领导小组办公室（待确认）"
@@ -47,9 +47,21 @@ class Settled:
         """Units as they are written, each once; groups keep their name."""
         return list(dict.fromkeys(self.names.get(unit, name_of(unit)) for unit in units))
 
-    def is_group(self, name: str) -> bool:
-        """True for a name that stands under `groups`."""
-        return any(group.name == name for group in self.groups)
+    def members(self, name: str) -> tuple[str, ...]:
+        """The members of a name that stands under `groups`; empty for a unit."""
+        return next((group.members for group in self.groups if group.name == name), ())
+
+    def apart(self, units: Iterable[str], taken: Iterable[str]) -> list[str]:
+        """Units as they are written without those in `taken`, of a group the members left."""
+        held = {one for name in taken for one in (self.members(name) or (name,))}
+        left: list[str] = []
+        for name in self.written(units):
+            members = self.members(name)
+            if held.isdisjoint(members or (name,)):
+                left.append(name)
+            else:
+                left += [member for member in members if member not in held]
+        return list(dict.fromkeys(left))
 
 
 def programme_code(draft: Draft) -> str:
@@ -62,7 +74,7 @@ def programme_code(draft: Draft) -> str:
 def settle(draft: Draft) -> Settled:
     """Settle what the two YAML files of a draft share."""
     units, groups, names = _units(draft)
-    office = name_of(draft.office) if draft.office else NO_OFFICE
+    office = name_of(draft.office) if flat(draft.office) else NO_OFFICE
     taken = {unit.name for unit in (*units, *groups)} | set(names)
     while office in taken:
         office = name_of(office[: 80 - len(_OFFICE_SUFFIX)] + _OFFICE_SUFFIX)
@@ -170,9 +182,9 @@ class Numbers:
 
     def unique(self, no: str, section: str, line: int) -> str:
         """`no`, or `no` with its line where it is taken; 第37行 for what has no number."""
-        wanted = name_of(no)[:60] if no.strip() else f"第{line}行"
+        wanted = name_of(no)[:60] if flat(no) else f"第{line}行"
         made, turn = wanted, 2
-        if (section, made) in self._taken and no.strip():
+        if (section, made) in self._taken and flat(no):
             made = f"{wanted}（第{line}行）"
         while (section, made) in self._taken:
             made = f"{wanted}（第{line}行之{turn}）"

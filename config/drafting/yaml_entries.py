@@ -41,7 +41,7 @@ def _source(line: int) -> str:
 def _unit_list(units: Iterable[str], settled: Settled) -> str:
     names = settled.written(units)
     shown = [
-        mapped([("group", quoted(name))]) if settled.is_group(name) else quoted(name)
+        mapped([("group", quoted(name))]) if settled.members(name) else quoted(name)
         for name in names
     ]
     return "[" + ", ".join(shown) + "]"
@@ -112,7 +112,7 @@ def task_lines(tasks: Iterable[DraftTask], settled: Settled) -> Lines:
 
 def _responsible(task: DraftTask, settled: Settled) -> Lines:
     lead = settled.written(task.lead)
-    co = [unit for unit in settled.written(task.co) if unit not in lead]
+    co = settled.apart(task.co, lead)
     if not lead and not co:
         return
     if not lead:
@@ -182,18 +182,18 @@ def indicator_lines(indicators: Iterable[DraftIndicator], settled: Settled) -> L
     """Indicators; a target without a year is put under the programme's last one and said so."""
     for indicator in indicators:
         points: list[str] = []
-        no = name_of(indicator.no) if indicator.no.strip() else f"第{indicator.line}行"
+        no = name_of(indicator.no) if flat(indicator.no) else f"第{indicator.line}行"
         yield f"  - no: {quoted(no)}{_source(indicator.line)}"
-        if indicator.sub.strip():
+        if flat(indicator.sub):
             yield f"    sub: {quoted(name_of(indicator.sub))}"
         yield f"    name: {quoted(flat(indicator.name, _MAX_TITLE) or '（无名称）')}"
-        if indicator.unit.strip():
+        if flat(indicator.unit):
             yield f"    unit: {quoted(flat(indicator.unit, 40))}"
         if indicator.attribute is not None:
             yield f"    attribute: {indicator.attribute.value}"
         if indicator.baseline_value is not None and indicator.baseline_year is None:
             points.append(f"现状值“{indicator.baseline_value}”没有写年份")
-        elif indicator.baseline_value is not None:
+        elif indicator.baseline_value is not None and flat(str(indicator.baseline_value)):
             value = _value(indicator.baseline_value)
             pairs = [("value", value), ("year", str(indicator.baseline_year))]
             yield f"    baseline: {mapped(pairs)}"
@@ -226,7 +226,7 @@ def _target_pairs(target: DraftTarget) -> list[tuple[str, str]]:
     op, value = target.op, target.value
     if op in _WORDLESS:
         return [("op", op.value)]
-    if value is None or value == "":
+    if value is None or (isinstance(value, str) and not flat(value)):
         return [("op", Op.TEXT.value), ("value", "待确认")]
     if op is not Op.TEXT and isinstance(value, str):
         return [("op", Op.TEXT.value), ("value", quoted(flat(value, _MAX_TITLE)))]

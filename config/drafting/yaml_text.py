@@ -46,9 +46,9 @@ def _head(draft: Draft, settled: Settled) -> Iterator[str]:
     yield ""
     yield f"programme: {settled.code}"
     yield f"title: {quoted(flat(draft.title, 400) or NO_TITLE)}"
-    if draft.document_no.strip():
+    if flat(draft.document_no):
         yield f"document_no: {quoted(flat(draft.document_no, 100))}"
-    if draft.issuer.strip():
+    if flat(draft.issuer):
         yield f"issuer: {quoted(flat(draft.issuer, 200))}"
     if draft.issued_on is not None:
         yield f"issued_on: {day_of(draft.issued_on)}"

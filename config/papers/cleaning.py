@@ -14,19 +14,20 @@ from config.papers.marks import HAN
 from config.papers.paper import Line, Paper
 from config.papers.tables import is_header, rebuilt
 
-_PAIR: Final = re.compile(f"[{HAN}]{{1,2}}")
+_PAIRS: Final = re.compile(f"(?:[{HAN}]{{2}} ){{1,20}}[{HAN}]{{1,2}}")
 
 
 def clean(paper: Paper) -> Paper:
     """The paper without page furniture and junk, tables as rows, paragraphs whole, none empty.
 
-    Every line keeps the number of the (first) line it came from. Cleaning a clean paper changes
-    nothing. Wrong words, doubled sentences and conflicting numbers stay as they are.
+    Every line keeps the number of the (first) line it came from. Wrong words, doubled sentences
+    and conflicting numbers stay as they are.
     """
     lines = [_without_junk(line) for line in paper.lines]
     lines = [line for line in lines if not is_address(line.text)]
     lines = rebuilt(lines)
-    dropped = contents(lines) | page_numbers(lines) | running_headers(lines)
+    numbers = page_numbers(lines)
+    dropped = contents(lines) | numbers | running_headers(lines, numbers)
     lines = [line for place, line in enumerate(lines) if place not in dropped]
     whole = (_tight(line) for line in joined(lines))
     return replace(paper, lines=tuple(line for line in whole if line.text))
@@ -54,7 +55,7 @@ def _tight_cell(cell: str, whole: bool) -> str:
     if CELL_BREAK not in cell:
         return tight(cell)
     parts = [tight(part) for part in cell.replace(f"{CELL_BREAK}/", "/").split(CELL_BREAK)]
-    broken = whole or all(_PAIR.fullmatch(part) for part in parts)
+    broken = whole or _PAIRS.fullmatch(" ".join(parts))
     return ("" if broken else CELL_BREAK).join(parts)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from config.papers.marks import HAN, is_marked
+from config.papers.marks import HAN, ends_sentence, is_marked
 from config.papers.paper import Line
 
 _PAGE_NUMBER: Final = re.compile(
@@ -28,6 +28,8 @@ _CONTENTS: Final = re.compile(r"(?:目[\s\u3000]{0,12}[录次]|contents)", re.IG
 _LONGEST_ENTRY: Final = 120
 _LONGEST_HEADER: Final = 50
 _LEAST_REPEATS: Final = 4
+_TITLE_LINES: Final = 15
+_SHORTEST_TITLE: Final = 8
 _LEAST_NUMBERS: Final = 3
 _DIGITS: Final = re.compile(r"\d{1,6}")
 
@@ -68,37 +70,63 @@ def _text_between(lines: Sequence[Line], first: int, last: int) -> bool:
     return sum(len(line.text) > 15 for line in lines[first + 1 : min(last, first + 60)]) >= 5
 
 
-def running_headers(lines: Sequence[Line]) -> set[int]:
+def running_headers(lines: Sequence[Line], numbers: set[int]) -> set[int]:
     """Places of short lines that come back all through the paper, as headers of pages do.
 
-    What is numbered, ends a sentence or stands in a table is none, however often it comes back.
+    `numbers` are the places of page numbers. Coming back is not enough, for headings such as
+    建设内容 do so too: a header stands beside page numbers, or in the middle of sentences, or is
+    the paper's own title. What is numbered, ends a sentence or stands in a table is none.
     """
-    seen: Counter[str] = Counter()
-    for line in lines:
+    places: dict[str, list[int]] = {}
+    for place, line in enumerate(lines):
         if (key := _header_key(line)) is not None:
-            seen[key] += 1
-    often = {key for key, count in seen.items() if count >= _LEAST_REPEATS}
-    if not often:
-        return set()
-    spread = {key for key in often if _is_spread(lines, key)}
-    return {place for place, line in enumerate(lines) if _header_key(line) in spread}
+            places.setdefault(key, []).append(place)
+    found: set[int] = set()
+    for often in places.values():
+        if len(often) < _LEAST_REPEATS or not _is_spread(often):
+            continue
+        beside = sum(_is_beside(lines, place, numbers) for place in often)
+        inside = sum(_is_inside(lines, place) for place in often)
+        titled = often[0] < _TITLE_LINES and len(lines[often[0]].text.strip()) >= _SHORTEST_TITLE
+        if beside * 2 > len(often) or inside * 3 > len(often) or titled:
+            found |= set(often[1:] if titled and beside * 2 <= len(often) else often)
+    return found
 
 
 def _header_key(line: Line) -> str | None:
     text = line.text.strip()
     if line.cells or not 4 <= len(text) <= _LONGEST_HEADER or text[-1] in "。；：，、;:,！？":
         return None
-    if "\t" in line.text or is_marked(text):
+    if "\t" in line.text or "，" in text or "。" in text or is_marked(text):
         return None
     return _DIGITS.sub("#", text)
 
 
-def _is_spread(lines: Sequence[Line], key: str) -> bool:
+def _is_spread(places: Sequence[int]) -> bool:
     """True where the line comes back at distances of about a page, not in a list or table."""
-    places = [place for place, line in enumerate(lines) if _header_key(line) == key]
     gaps = sorted(later - sooner for sooner, later in pairwise(places))
     typical = gaps[len(gaps) // 2]
     return typical >= 8 and gaps[-1] <= typical * 4
+
+
+def _is_beside(lines: Sequence[Line], place: int, numbers: set[int]) -> bool:
+    """True where a page number is the next thing above or below."""
+    for step in (-1, 1):
+        at = place + step
+        while 0 <= at < len(lines) and abs(at - place) < 6 and not lines[at].text.strip():
+            at += step
+        if at in numbers:
+            return True
+    return False
+
+
+def _is_inside(lines: Sequence[Line], place: int) -> bool:
+    """True where the text before goes on behind the line."""
+    for at in range(place - 1, max(place - 5, -1), -1):
+        text = lines[at].text.strip()
+        if text and not is_page_number(text):
+            return len(text) >= _SHORTEST_TITLE and not ends_sentence(text)
+    return False
 
 
 def contents(lines: Sequence[Line]) -> set[int]:

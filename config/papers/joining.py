@@ -111,7 +111,7 @@ def _glued(pieces: list[str]) -> str:
 def _layout(lines: Sequence[Line]) -> _Layout:
     texts = [line.text for line in lines if line.text.strip() and not line.cells]
     indents = sum(_INDENT.match(text) is not None for text in texts)
-    indented = 0.05 * len(texts) <= indents <= 0.8 * len(texts)
+    indented = 0.05 * len(texts) <= indents
     widths = sorted(width(text.strip()) for text in texts)
     if len(widths) < _LEAST_LINES:
         return _Layout(None, indented)
@@ -133,6 +133,8 @@ def _continues(pieces: list[str], text: str, layout: _Layout) -> bool:
         return False
     if _is_title(pieces, after):
         return True
+    if layout.indented and not _INDENT.match(text) and _INDENT.match(pieces[0]):
+        return _is_body(pieces) and not ends_sentence(last)
     if layout.full is not None:
         return _continues_printed(pieces, after, layout.full)
     return _is_cut_off(pieces, after)
@@ -149,7 +151,7 @@ def _continues_printed(pieces: list[str], after: str, full: float) -> bool:
         return False
     if filled or (runs_on(last) and width(last) >= full * 0.5):
         return True
-    return len(pieces) > 1 and _is_body(pieces) and not is_marked(after)
+    return (len(pieces) > 1 and _is_body(pieces)) or _is_cut_off(pieces, after)
 
 
 def _is_body(pieces: list[str]) -> bool:

@@ -35,14 +35,20 @@ def parse_xml(data: bytes, name: str) -> Element:
 
 
 def parse_html(text: str) -> Element:
-    """The tree of a web page, mended as browsers do."""
+    """The tree of a web page, mended as browsers do.
+
+    Raises PaperRefused where it is nested so deep that the parser would drop text.
+    """
     parser = html.HTMLParser(
         recover=True, no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )
     try:
-        return html.document_fromstring(text, parser=parser)
+        root = html.document_fromstring(text, parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise PaperRefused(Fault.BROKEN, "HTML") from error
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise PaperRefused(Fault.BROKEN, "HTML <div><div><div>…")
+    return root
 
 
 def local(element: Element) -> str:

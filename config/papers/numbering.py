@@ -11,6 +11,7 @@ from config.papers.numerals import numeral
 
 _LEVELS: Final = 9
 _MAX_STYLES: Final = 20
+_BARE: Final = re.compile("[0-9A-Za-z０-９]$")
 _PLACE: Final = re.compile(r"%([1-9])")
 
 
@@ -66,7 +67,9 @@ class Numbering:
         if level.kind == "bullet":
             return ""
         printed = _PLACE.sub(lambda place: self._printed(found, level, place), level.text)
-        apart = level.suffix == "space" or (level.suffix == "tab" and printed[-1:].isalnum())
+        apart = level.suffix == "space" or (
+            level.suffix == "tab" and _BARE.search(printed) is not None
+        )
         return printed + (" " if apart else "")
 
     def _printed(self, found: _List, level: _Level, place: re.Match[str]) -> str:

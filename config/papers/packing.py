@@ -44,9 +44,14 @@ class Package:
     names: frozenset[str]
 
     def part(self, name: str) -> bytes:
-        """A part unpacked. Raises PaperRefused where it is damaged."""
+        """A part unpacked, never beyond the size that the directory states for it.
+
+        Raises PaperRefused where it is damaged, or larger than stated.
+        """
         try:
-            return self.archive.read(name)
+            stated = self.archive.getinfo(name).file_size
+            with self.archive.open(name) as part:
+                return part.read(stated + 1)
         except _UNREADABLE as error:
             raise PaperRefused(Fault.BROKEN, name) from error
 

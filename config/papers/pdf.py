@@ -44,13 +44,14 @@ def read_pdf(content: bytes) -> tuple[list[Line], tuple[int, ...]]:
     check_streams(content)
     try:
         pages, silent = _read(content)
+        lines = paragraphs(pages)
     except _UNREADABLE as error:
         raise _refusal(content, error) from error
     if not pages:
         raise PaperRefused(Fault.BROKEN, "PDF")
     if len(silent) > len(pages) * _MOST_SILENT or not any(pages):
         raise PaperRefused(Fault.SCANNED, f"{len(silent) or len(pages)}/{len(pages)}")
-    return paragraphs(pages), tuple(silent)
+    return lines, tuple(silent)
 
 
 def _read(content: bytes) -> tuple[list[list[Printed]], list[int]]:

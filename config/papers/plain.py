@@ -58,15 +58,19 @@ def read_text(text: str) -> list[Line]:
 
 
 def _barred(line: str) -> list[str] | None:
-    """The cells of a row drawn with bars, [] for a rule, None for what is no row."""
-    if "|" not in line or not _PIPE.search(line):
+    """The cells of a row drawn with bars, [] for a rule, None for what is no row.
+
+    Bars at both ends are the frame of a row; behind a blank the first one parts an empty cell.
+    """
+    if "|" not in line:
+        return None
+    framed = line.startswith("|") and line.rstrip().endswith("|") and line.count("|") > 1
+    if not framed and not _PIPE.search(line):
         return None
     if _RULE.fullmatch(line):
         return []
-    inner = line.strip()
-    inner = inner[1:] if inner.startswith("|") and inner.endswith("|") else inner
-    cells = [cell.strip() for cell in inner.removesuffix("|").split("|")]
-    return cells if line.strip().endswith("|") or len(cells) > 1 else None
+    inner = line.rstrip()[1:-1] if framed else line
+    return [cell.strip() for cell in inner.split("|")]
 
 
 def _tab_cells(line: str) -> int:

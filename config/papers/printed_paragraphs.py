@@ -116,7 +116,7 @@ def _margins(pages: Sequence[Sequence[Printed]]) -> _Margins:
     if not lines:
         return _Margins(0.0, 0.0, 0.0)
     widest = max(line.x1 - line.x0 for line in lines)
-    wide = [line for line in lines if line.x1 - line.x0 > widest * _WIDE_SHARE]
+    wide = [line for line in lines if line.x1 - line.x0 >= widest * _WIDE_SHARE]
     left = Counter(round(line.x0 / 2) * 2 for line in wide).most_common(1)[0][0]
     rights = sorted(line.x1 for line in wide)
     pitches = Counter(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from config.papers.gathering import CELL_BREAK
@@ -26,6 +27,7 @@ _LEAST_CELLS: Final = 3
 _LEAST_ROWS: Final = 2
 _MOST_COLUMNS: Final = 20
 _LONGEST_ROW: Final = 60
+_LONG_LINE: Final = 8
 
 
 def rebuilt(lines: Sequence[Line]) -> list[Line]:
@@ -103,8 +105,8 @@ def _stacked(lines: Sequence[Line], place: int) -> Found | None:
     count = len(titles)
     key = next(n for n, title in enumerate(titles) if title in ("序号", "编号"))
     texts = _texts_below(lines, places[-1] + 1)
-    rows = [row_of(titles, lines[place].number, lines[place].page)]
-    at, number, regular = 0, 1, 0
+    read: list[tuple[list[str], Line]] = []
+    at, number = 0, 1
     while True:
         start = _row_start(texts, at, key, number)
         if start is None:
@@ -114,12 +116,17 @@ def _stacked(lines: Sequence[Line], place: int) -> Found | None:
         cells = [text for _, text in texts[start:end]]
         if not cells or len(cells) > count + 8:
             break
-        regular += len(cells) == count
         first = lines[texts[start][0]]
-        rows.append(row_of(_fitted(cells, count, key), first.number, first.page))
+        read.append((cells, first))
         at, number = end, number + 1
-    if regular < max(_LEAST_ROWS, (len(rows) - 1) * 0.6):
+    regular = [cells for cells, _ in read if len(cells) == count]
+    if len(regular) < max(_LEAST_ROWS, len(read) * 0.6):
         return None
+    ends = [{cell[-1:] for cell in column} for column in zip(*regular, strict=True)]
+    rows = [row_of(titles, lines[place].number, lines[place].page)]
+    rows += [
+        row_of(_fitted(cells, count, key, ends), line.number, line.page) for cells, line in read
+    ]
     last = min(at, len(texts)) - 1
     return rows, texts[last][0] + 1
 
@@ -166,8 +173,11 @@ def _row_start(texts: list[tuple[int, str]], at: int, key: int, number: int) -> 
     return None
 
 
-def _fitted(cells: list[str], count: int, key: int) -> list[str]:
-    """As many cells as the header has: merged first ones empty, broken long ones made whole."""
+def _fitted(cells: list[str], count: int, key: int, ends: Sequence[set[str]]) -> list[str]:
+    """As many cells as the header has: merged first ones empty, a cell of several lines whole.
+
+    `ends` are the last characters met in each column; they tell which column goes on.
+    """
     if len(cells) < count:
         missing = count - len(cells)
         lead = min(missing, key) if key else 0
@@ -175,7 +185,24 @@ def _fitted(cells: list[str], count: int, key: int) -> list[str]:
     extra = len(cells) - count
     if not extra:
         return cells
-    inner = range(key + 1, count)
-    widest = max(inner, key=lambda n: len(cells[n]) if n < len(cells) else 0, default=count - 1)
-    whole = "".join(cells[widest : widest + extra + 1])
-    return [*cells[:widest], whole, *cells[widest + extra + 1 :]]
+    ways = [_with_whole(cells, column, extra) for column in range(key + 1, count)]
+    best = max(ways, key=lambda way: _likeness(way, ends), default=None)
+    return cells[:count] if best is None else [_whole(parts) for parts in best]
+
+
+def _with_whole(cells: list[str], column: int, extra: int) -> list[list[str]]:
+    """The lines of each cell where the one in `column` takes all that are too many."""
+    before = [[cell] for cell in cells[:column]]
+    after = [[cell] for cell in cells[column + extra + 1 :]]
+    return [*before, cells[column : column + extra + 1], *after]
+
+
+def _likeness(way: list[list[str]], ends: Sequence[set[str]]) -> int:
+    return sum(part[-1:] in known for parts, known in zip(way, ends, strict=True) for part in parts)
+
+
+def _whole(parts: list[str]) -> str:
+    text = parts[0]
+    for before, part in pairwise(parts):
+        text += (CELL_BREAK if len(before) < _LONG_LINE else "") + part
+    return text

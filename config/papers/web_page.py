@@ -28,7 +28,7 @@ _KINDS: Final = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I":
 _CHARSET: Final = re.compile(rb"charset\s{0,8}=\s{0,8}[\"']?([\w-]{2,20})", re.IGNORECASE)
 _HIDDEN: Final = re.compile(r"display\s{0,8}:\s{0,8}none|visibility\s{0,8}:\s{0,8}hidden")
 _BLANKS: Final = re.compile(r"[ \t\r\n\f\xa0]+")
-_DEEPEST: Final = 200
+_DEEPEST: Final = 300
 _MAIN_SHARE: Final = 0.5
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping as Names
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from config.dates import Refused, half_width, read_date
-from config.day_words import read_last_day
+from config.day_words import read_last_day, without_by
 from config.fields import BAD, JsonSchema, Name, Parsed, Text, text_of
 from config.nodes import Mapping, Node, Scalar
 from config.records import Fields, Key, Section, read_fields
@@ -36,25 +37,33 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """Work from one day to another: it opens on the first and is due on the last."""
+    """Work from one day on: it opens then, and is due on the last day, or never where it is open.
+
+    `start` is where the first day is written.
+    """
 
     opens_on: date
-    due: FixedDue
+    due: FixedDue | OpenDue
+    start: Node
 
 
 def read_due_text(text: str) -> DueRule:
-    """A date, the last day of words such as 2024年6月底, or a word that says there is no end."""
+    """A date, the last day of words such as 2024年6月底, or a word that says there is no end.
+
+    Words are kept as the document's own.
+    """
     plain = half_width(text)
     if plain in OPEN_WORDS:
         return OpenDue("" if plain == "open" else plain)
     worded = read_last_day(plain)
     if worded is not None:
         return FixedDue(worded, plain)
+    day = without_by(plain)
     try:
-        return FixedDue(read_date(text))
+        return FixedDue(read_date(day), "" if day == plain else plain)
     except Refused as refused:
         code = "due-unreadable" if refused.code == "date-unreadable" else refused.code
-        raise Refused(code, **refused.params) from None
+        raise Refused(code, **{**refused.params, "word": text}) from None
 
 
 _DUE_TEXT: Final = Parsed("due", read_due_text)
@@ -66,14 +75,15 @@ DUE: Final = Section(
         Key("on", _DUE_TEXT, "日期", "a date, 2024年6月底, or open"),
         Key("phase", Name("phase"), "阶段", "the printed number of a phase: due at its end"),
         Key("from", _START, "起", "the day it opens; goes with `to`"),
-        Key("to", _DUE_TEXT, "止", "the day it is due; goes with `from`"),
+        Key("to", _DUE_TEXT, "止", "the day it is due, or open; goes with `from`"),
         Key("after", Name("event"), "事件", "an event that somebody records (规划批准)"),
         Key("within", SPAN, "之后", "how long after the event"),
         Key("text", Text(), "原文", "the document's own words", default='""'),
     ),
 )
 
-_KINDS = ("on", "phase", "from", "after")
+_KINDS = {"on": (), "phase": (), "from": ("to",), "after": ("within",)}
+"""Each kind of due date by its key, with the keys that go with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +99,14 @@ class Due:
             return _DUE_TEXT.read(node, file)
         fields = read_fields(node, DUE, file)
         kinds = [kind for kind in _KINDS if kind in fields.nodes]
-        if len(kinds) != 1:
-            meant = set(_KINDS) & fields.nodes.keys()
-            if meant or not fields.unknown:
+        if not kinds:
+            if not fields.unknown:
                 file.error("due-unclear", node)
+            return BAD
+        own = {kinds[0], "text", *_KINDS[kinds[0]]}
+        others = [key for key in fields.nodes if key not in own]
+        if others:
+            file.error("due-unclear", fields.nodes[others[0]][0])
             return BAD
         return _READERS[kinds[0]](fields, file)
 
@@ -118,12 +132,15 @@ def _between(fields: Fields, file: FileReport) -> Any:
     if not _goes_with(fields, file, ("to", "止", "the last day")):
         return BAD
     start, end = fields.get("from"), fields.get("to")
-    if start is None or not isinstance(end, FixedDue):
+    if start is None or end is None:
         return BAD
+    text = fields.get("text", "") or end.text
+    if isinstance(end, OpenDue):
+        return Between(start, OpenDue(text), fields.at("from"))
     if end.on < start:
         file.error("end-before-start", fields.at("to"), start=f"{start}", end=f"{end.on}")
         return BAD
-    return Between(start, FixedDue(end.on, fields.get("text", "") or end.text))
+    return Between(start, FixedDue(end.on, text), fields.at("from"))
 
 
 def _after(fields: Fields, file: FileReport) -> Any:
@@ -151,32 +168,55 @@ AnyDue = DueRule | PhaseEnd | Event | Between
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What due dates of a programme may refer to. None: could not be read, so not complained of."""
-
-    phases: Names[str, Phase | None]
-    events: Names[str, Scalar] | None
-
-
-def settled(
-    due: AnyDue | None, named: Named, file: FileReport
-) -> tuple[DueRule | None, date | None]:
-    """The rule that a due date comes to, and the day it opens where it says so.
-
-    Reports a phase or an event that there is not.
+    """What due dates of a programme may refer to; None where that could not be read, so that
+    nobody is blamed for naming it. A phase whose days are wrong is known and None.
     """
+
+    phases: Names[str, Phase | None] | None = None
+    events: Names[str, Scalar] | None = None
+
+
+def named_of(fields: Fields, phases: Iterable[Phase | None]) -> Named:
+    """The phases and events that due dates may name."""
+    nos = [entry.get("no") for entry in fields.get("phases", [])]
+    names = [entry.get("name") for entry in fields.get("events", [])]
+    by_no = {no.text: phase for no, phase in zip(nos, phases, strict=True) if no is not None}
+    by_name = {name.text: name for name in names if name is not None}
+    return Named(
+        by_no if _whole(fields, "phases", nos) else None,
+        by_name if _whole(fields, "events", names) else None,
+    )
+
+
+def _whole(fields: Fields, key: str, names: list[Node | None]) -> bool:
+    """True where every entry of a list could be read and has a name, or nothing is written."""
+    if key not in fields.nodes:
+        return key not in fields.unknown
+    written = len(getattr(fields.at(key), "items", ()))
+    return not fields.bad(key) and len(names) == written and None not in names
+
+
+def settled(due: AnyDue | None, named: Named, file: FileReport) -> DueRule | None:
+    """The rule that a due date comes to; None after reporting a phase or event there is not."""
     match due:
         case PhaseEnd(no=no, text=text):
-            if no.text not in named.phases:
-                file.error("unknown-phase", no, near=named.phases, word=no.text)
-            phase = named.phases.get(no.text)
-            words = text or (f"{phase.title}结束" if phase else "")
-            return (FixedDue(phase.end_on, words), None) if phase else (None, None)
+            return _end_of(no, text, named, file)
         case Event(name=name, rule=rule):
             if named.events is not None and name.text not in named.events:
                 file.error("unknown-event", name, near=named.events, word=name.text)
-                return None, None
-            return rule, None
-        case Between(opens_on=opens_on, due=fixed):
-            return fixed, opens_on
+                return None
+            return rule
+        case Between(due=inner):
+            return inner
         case _:
-            return due, None
+            return due
+
+
+def _end_of(no: Scalar, text: str, named: Named, file: FileReport) -> FixedDue | None:
+    if named.phases is None:
+        return None
+    if no.text not in named.phases:
+        file.error("unknown-phase", no, near=named.phases, word=no.text)
+        return None
+    phase = named.phases[no.text]
+    return FixedDue(phase.end_on, text or f"{phase.title}结束") if phase else None

@@ -12,7 +12,7 @@ from config.records import Entry, Fields, Key, Record, Section, Table
 from config.report import FileReport
 from config.sections.calendar import YEAR
 from config.sections.readings import READINGS, build_readings
-from config.sections.surroundings import CODE, FLAG, Surroundings, confirm
+from config.sections.surroundings import CODE, FLAG, QUESTION, Surroundings, confirm
 from config.words import ATTRIBUTES, OPS
 from workflows.programme import Indicator, Op, ReadingRule, Target
 
@@ -69,7 +69,7 @@ _KEYS += (
     Key("cumulative", FLAG, "累计值", "a figure that never falls within a year", default="false"),
     Key("standard", Text(), "标准值", "what a higher standard asks for, as printed", default='""'),
     Key("met", FLAG, "是否达标", "whether the document says it is met", default="not said"),
-    Key("needs_confirmation", Text(), "待确认", "an open question for the office", default='""'),
+    QUESTION,
 )  # fmt: skip
 
 TASK_INDICATOR: Final = Section(

@@ -116,7 +116,7 @@ def _rung(fields: Fields, file: FileReport) -> Rung | None:
     every, times = fields.get("every"), fields.get("times", 1)
     slip = fields.get("slip")
     approve = fields.get("approve", slip is not None and Role.LEADER in to)
-    if approve and kind is not RungKind.ESCALATION:
+    if fields.get("approve") and kind is not RungKind.ESCALATION:
         file.error("approve-without-escalation", fields.at("approve"))
     return Rung(name.text, kind, offset, tuple(to), every, times, slip, approve)
 

@@ -62,7 +62,8 @@ def build_lights(fields: Fields | None, file: FileReport) -> Lights:
     yellow = fields.get("yellow_gap", usual.yellow_gap)
     red = fields.get("red_gap", usual.red_gap)
     if red <= yellow:
-        file.error("gap-out-of-order", fields.at("red_gap"))
+        written = "red_gap" if "red_gap" in fields.nodes else "yellow_gap"
+        file.error("gap-out-of-order", fields.at(written))
     return Lights(fields.get("near", usual.near), yellow, red)
 
 

@@ -13,7 +13,7 @@ from config.report import FileReport
 from config.sections.book import UnitBook
 from config.sections.calendar import DATE
 from config.sections.consequences import check_circles
-from config.sections.due import Due, Named, settled
+from config.sections.due import Between, Due, named_of, settled
 from config.sections.duties import DUTY, build_duty
 from config.sections.indicators import INDICATOR, build_indicator
 from config.sections.ladders import LADDERS, SPAN, build_ladders, check_posts
@@ -22,9 +22,11 @@ from config.sections.settings import HOURS, TIME, build_hours
 from config.sections.stages import EVENT, build_event
 from config.sections.surroundings import (
     FLAG,
+    QUESTION,
     ROLL,
     UNIT_LIST,
     Surroundings,
+    confirm,
     find_ladder,
     outside,
 )
@@ -57,6 +59,7 @@ PHASE: Final = Section(
         Key("title", Text(), "阶段名称", "title as printed", required=True),
         Key("from", DATE, "起", "first day", required=True),
         Key("to", DATE, "止", "last day", required=True),
+        QUESTION,
     ),
 )
 
@@ -65,10 +68,11 @@ MILESTONE: Final = Section(
     (
         Key("no", Name(), "序号", "number", required=True),
         Key("title", Text(), "节点名称", "what is reached", required=True),
-        Key("due", Due(), "时限", "a date, open, or after an event", required=True),
+        Key("due", Due(), "时限", "a date, a phase's end, open, or after an event", required=True),
         Key("units", UNIT_LIST, "责任单位", "units or {group: NAME}", default="[]"),
         Key("roll", ROLL, "遇休息日", "next, previous, next+1 or none", default="none"),
         Key("wish", FLAG, "力争", "a 力争 goal: it is shown and never chased", default="false"),
+        QUESTION,
     ),
 )
 
@@ -106,6 +110,7 @@ PROGRAMME: Final = Section(
         Key("dates_note", Text(), "时限可调整", "the passage that lets superiors move every date",
             default='""'),
         Key("digests", ListOf(Record(DIGEST), empty=True), "周报", "weekly digests", default="[]"),
+        QUESTION,
     ),
 )  # fmt: skip
 
@@ -118,9 +123,11 @@ def build_programme(
     """
     book, calendar, hours = home
     around = _surroundings(fields, file, book, calendar)
-    phases = tuple(_phase(entry, file) for entry in fields.get("phases", []))
-    events = tuple(build_event(entry) for entry in fields.get("events", []))
-    around.named = _named(fields, phases)
+    confirm(fields, around)
+    phases = tuple(_phase(entry, around) for entry in fields.get("phases", []))
+    events = tuple(build_event(entry, around) for entry in fields.get("events", []))
+    around.named = named_of(fields, phases)
+    _settle_default_due(around)
     office = _office(fields, book, file)
     check_posts(fields.get("ladders", []), office, file)
     _check_numbers(fields, file)
@@ -131,6 +138,7 @@ def build_programme(
     check_circles([task for task in tasks if task], fields.get("tasks", []), file)
     digests = tuple(build_digest(entry, office, file) for entry in fields.get("digests", []))
     own_hours = build_hours(fields, file, hours)
+    lights = build_lights(fields.get("lights"), file)
     for year, (node, count) in sorted(around.provisional.items()):
         file.note("provisional-year", node, year=str(year), count=str(count))
     if around.starts_on is None or around.ends_on is None or office is None:
@@ -155,20 +163,26 @@ def build_programme(
         digests=tuple(digest for digest in digests if digest),
         unassigned=tuple(around.unassigned),
         events=tuple(event for event in events if event),
-        lights=build_lights(fields.get("lights"), file),
+        lights=lights,
         patience=get("patience", Span(3, SpanUnit.WORKING_DAY)),
         dates_note=get("dates_note", ""),
     )
 
 
-def _named(fields: Fields, phases: Iterable[Phase | None]) -> Named:
-    """The phases and events that due dates may name."""
-    entries = fields.get("phases", [])
-    by_no = {entry.get("no"): phase for entry, phase in zip(entries, phases, strict=True)}
-    known = {no.text: phase for no, phase in by_no.items() if no is not None}
-    names = [entry.get("name") for entry in fields.get("events", [])]
-    sure = not fields.bad("events") and "events" not in fields.unknown and None not in names
-    return Named(known, {name.text: name for name in names if name} if sure else None)
+def _settle_default_due(around: Surroundings) -> None:
+    """Works out the due date under `defaults` once, so that what is wrong in it is said once."""
+    defaults = around.defaults
+    written = defaults.get("due")
+    rule = settled(written, around.named, around.file)
+    if isinstance(rule, FixedDue) and around.outside(rule.on):
+        outside(defaults.at("due"), rule.on, around)
+        return
+    around.default_due = rule
+    if isinstance(written, Between):
+        around.default_start = written.opens_on
+        if around.outside(written.opens_on):
+            outside(written.start, written.opens_on, around)
+            around.default_due = around.default_start = None
 
 
 def _surroundings(
@@ -185,9 +199,6 @@ def _surroundings(
     around = Surroundings(file, book, calendar, start, end, defaults, ladders, sound)
     if defaults.get("ladder") is not None:
         find_ladder(defaults.get("ladder"), around)
-    due = defaults.get("due")
-    if isinstance(due, FixedDue) and around.outside(due.on):
-        outside(defaults.at("due"), due.on, around)
     return around
 
 
@@ -236,26 +247,25 @@ def _once(words: Iterable[tuple[str, Node]], key: str, file: FileReport) -> None
             file.error(f"duplicate-{key}", node, also=file.place(earlier), word=shown)
 
 
-def _phase(fields: Fields, file: FileReport) -> Phase | None:
+def _phase(fields: Fields, around: Surroundings) -> Phase | None:
+    confirm(fields, around)
     start, end, no = fields.get("from"), fields.get("to"), fields.get("no")
     if start is None or end is None or no is None:
         return None
     if end < start:
-        file.error(
-            "end-before-start", fields.at("to"), start=start.isoformat(), end=end.isoformat()
-        )
+        words = {"start": start.isoformat(), "end": end.isoformat()}
+        around.file.error("end-before-start", fields.at("to"), **words)
+        return None
     return Phase(no.text, fields.get("title", ""), start, end)
 
 
 def _milestone(fields: Fields, around: Surroundings) -> Milestone | None:
-    due, _ = settled(fields.get("due"), around.named, around.file)
+    confirm(fields, around)
+    due = settled(fields.get("due"), around.named, around.file)
     no = fields.get("no")
     units = around.book.expand(fields.get("units", []), around.file)
-    if isinstance(due, FixedDue):
-        if around.outside(due.on):
-            outside(fields.at("due"), due.on, around)
-        else:
-            around.mark_provisional(due.on, fields.at("due"))
+    if isinstance(due, FixedDue) and not around.check_day(due.on, fields.at("due")):
+        return None
     if due is None or no is None:
         return None
     names = tuple(unit.name for unit in units)

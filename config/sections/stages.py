@@ -8,11 +8,11 @@ from typing import Final
 from config.fields import Choice, ListOf, Name, Text
 from config.nodes import Scalar
 from config.records import Fields, Key, Record, Section
-from config.report import FileReport
 from config.sections.calendar import DATE
-from config.sections.due import Due, Named, settled
+from config.sections.due import Due, settled
+from config.sections.surroundings import QUESTION, Surroundings, confirm
 from config.words import STAGE_KINDS
-from workflows.programme import Event, FixedDue
+from workflows.programme import DueRule, Event, FixedDue
 from workflows.stage import Stage
 
 STAGE: Final = Section(
@@ -38,44 +38,52 @@ EVENT: Final = Section(
         Key("expected", DATE, "预计日期", "when the document expects it; the office is asked then",
             default="none"),
         Key("recorded_by", Text(), "由谁登记", "who knows of it, in words", default='""'),
+        QUESTION,
     ),
 )  # fmt: skip
 
 
-def build_stages(entries: list[Fields], named: Named, file: FileReport) -> tuple[Stage, ...]:
-    """The stages of a task in order; reports names used twice and events there are not."""
+def build_stages(
+    entries: list[Fields], due: DueRule | None, around: Surroundings
+) -> tuple[Stage, ...]:
+    """The stages of a task in order; reports names used twice, events there are not, and days
+    that are out of order or end before the work itself is due.
+    """
     made: list[Stage] = []
     names: dict[str, Scalar] = {}
+    last: tuple[date, Fields] | None = None
     for fields in entries:
-        stage = _stage(fields, named, file)
+        stage = _stage(fields, around)
         name = fields.get("name")
         if name is None or stage is None:
             continue
         earlier = names.setdefault(name.text, name)
         if earlier is not name:
-            file.error("duplicate-stage", name, also=file.place(earlier), word=name.text)
+            also = around.file.place(earlier)
+            around.file.error("duplicate-stage", name, also=also, word=name.text)
+        if stage.due_on is not None:
+            _check_order(fields, stage.due_on, last[0] if last else None, around)
+            last = stage.due_on, fields
         made.append(stage)
-    _check_order(entries, made, file)
+    if isinstance(due, FixedDue) and last is not None:
+        _check_order(last[1], last[0], due.on, around)
     return tuple(made)
 
 
-def _check_order(entries: list[Fields], made: list[Stage], file: FileReport) -> None:
-    """A later stage is not due before an earlier one."""
-    last: date | None = None
-    for fields, stage in zip(entries, made, strict=False):
-        if stage.due_on is None:
-            continue
-        if last is not None and stage.due_on < last:
-            due, before = stage.due_on.isoformat(), last.isoformat()
-            file.error("stage-out-of-order", fields.at("due"), due=due, before=before)
-        last = stage.due_on
+def _check_order(fields: Fields, day: date, before: date | None, around: Surroundings) -> None:
+    if before is not None and day < before:
+        words = {"due": day.isoformat(), "before": before.isoformat()}
+        around.file.refuse("stage-out-of-order", fields.at("due"), words)
 
 
-def _stage(fields: Fields, named: Named, file: FileReport) -> Stage | None:
+def _stage(fields: Fields, around: Surroundings) -> Stage | None:
     name, kind, event = fields.get("name"), fields.get("kind"), fields.get("event")
-    due, _ = settled(fields.get("due"), named, file)
+    named, file = around.named, around.file
+    due = settled(fields.get("due"), named, file)
     if due is not None and not isinstance(due, FixedDue):
         file.error("stage-without-day", fields.at("due"))
+        return None
+    if due is not None and not around.check_day(due.on, fields.at("due")):
         return None
     if event is not None and named.events is not None and event.text not in named.events:
         file.error("unknown-event", event, near=named.events, word=event.text)
@@ -91,9 +99,12 @@ def _stage(fields: Fields, named: Named, file: FileReport) -> Stage | None:
     )
 
 
-def build_event(fields: Fields) -> Event | None:
+def build_event(fields: Fields, around: Surroundings) -> Event | None:
     """An event; None where its name is missing."""
-    name = fields.get("name")
+    name, expected_on = fields.get("name"), fields.get("expected")
+    confirm(fields, around)
+    if expected_on is not None:
+        around.check_day(expected_on, fields.at("expected"))
     if name is None:
         return None
-    return Event(name.text, fields.get("expected"), fields.get("recorded_by", ""))
+    return Event(name.text, expected_on, fields.get("recorded_by", ""))

@@ -10,28 +10,35 @@ from typing import Final
 
 from config.fields import Choice, ListOf, Text
 from config.nodes import Node
-from config.records import Fields
+from config.records import Fields, Key
 from config.report import FileReport
 from config.sections.book import UnitBook, UnitItem
 from config.sections.due import Named
 from config.words import FLAGS, ROLLS
 from workflows.calendar import WorkCalendar
 from workflows.ladder import Ladder
-from workflows.programme import DueRule, FixedDue, Indicator
+from workflows.programme import DueRule, Indicator
 from workflows.roster import Unit
-from workflows.stage import Stage
 
 CODE: Final = Text("code", re.compile(r"[A-Za-z0-9\u3400-\u9fff-]{1,40}"), "code-unfit")
 FLAG: Final = Choice("flag", FLAGS)
 ROLL: Final = Choice("roll", ROLLS)
 UNIT_LIST: Final = ListOf(UnitItem(), empty=True)
+QUESTION: Final = Key(
+    "needs_confirmation",
+    Text(),
+    "待确认",
+    "an open question for the office; `check` shows it as a note",
+    default='""',
+)
 
 
 @dataclass(slots=True)
 class Surroundings:
     """What tasks and duties of one programme are checked against. `ladders` maps to None those
     that are declared and wrong. `provisional` collects, per year without an official calendar,
-    the first place that is due in it and how many are.
+    the first place that is due in it and how many are. `default_due` is the rule of `defaults`,
+    and `default_start` the day on which it opens, where it says one.
     """
 
     file: FileReport
@@ -45,22 +52,22 @@ class Surroundings:
     indicators: list[Indicator] = field(default_factory=list)
     unassigned: list[tuple[str, str]] = field(default_factory=list)
     provisional: dict[int, tuple[Node, int]] = field(default_factory=dict)
-    named: Named = Named({}, None)
+    named: Named = Named()
+    default_due: DueRule | None = None
+    default_start: date | None = None
 
     def outside(self, day: date) -> bool:
         """True where the programme does not run on `day`."""
         early = self.starts_on is not None and day < self.starts_on
         return early or (self.ends_on is not None and day > self.ends_on)
 
-    def check_stages(self, fields: Fields, due: DueRule | None, stages: tuple[Stage, ...]) -> None:
-        """Reports stages of review that would end before the work itself is due."""
-        days = [stage.due_on for stage in stages if stage.due_on is not None]
-        if isinstance(due, FixedDue) and days and days[-1] < due.on:
-            last, before = days[-1].isoformat(), due.on.isoformat()
-            self.file.error("stage-out-of-order", fields.at("stages"), due=last, before=before)
-        for day in days:
-            if self.outside(day):
-                outside(fields.at("stages"), day, self)
+    def check_day(self, day: date, node: Node) -> bool:
+        """True for a day of the programme; False after reporting that it is outside."""
+        if self.outside(day):
+            outside(node, day, self)
+            return False
+        self.mark_provisional(day, node)
+        return True
 
     def mark_provisional(self, day: date, node: Node) -> None:
         """Remembers that something is due in a year without an official calendar."""

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Final
 
 from config.fields import ListOf, Name, Parsed, Text
+from config.nodes import Node
 from config.records import Fields, Key, Record, Section
 from config.sections.calendar import DATE
-from config.sections.due import AnyDue, Due, settled
+from config.sections.due import AnyDue, Between, Due, settled
 from config.sections.indicators import TASK_INDICATOR, build_indicator
 from config.sections.ladders import SPAN, read_count
 from config.sections.settings import TIME
@@ -16,6 +17,7 @@ from config.sections.stages import STAGES, build_stages
 from config.sections.surroundings import (
     CODE,
     FLAG,
+    QUESTION,
     ROLL,
     UNIT_LIST,
     Surroundings,
@@ -63,8 +65,7 @@ COMMON_KEYS: Final = (
     Key("offline", FLAG, "线下办理", "messages carry neither title nor content", default="false"),
     Key("review", FLAG, "需审核", "the office accepts or returns what is reported done",
         default="defaults.review, else false"),
-    Key("needs_confirmation", Text(), "待确认", "an open question for the office; `check` shows "
-        "it as a note", default='""'),
+    QUESTION,
 )  # fmt: skip
 
 TASK: Final = Section(
@@ -97,9 +98,8 @@ def build_task(fields: Fields, around: Surroundings) -> Task | None:
     responsible = _responsible(fields, around)
     ladder = pick_ladder(fields, around)
     due, opens_on = _due(fields, around)
-    stages = build_stages(fields.get("stages", []), around.named, around.file)
+    stages = build_stages(fields.get("stages", []), due, around)
     support = around.book.expand(fields.get("support", ()), around.file)
-    around.check_stages(fields, due, stages)
     no, code = fields.get("no"), fields.get("code", "")
     for entry in fields.get("indicators", ()):
         made = build_indicator(entry, around, no.text if no else "", code)
@@ -162,27 +162,71 @@ def _responsible(fields: Fields, around: Surroundings) -> tuple[Responsible, ...
 
 def _due(fields: Fields, around: Surroundings) -> tuple[DueRule | None, date | None]:
     """When it is due, and the day it opens where one is written."""
-    written: AnyDue | None = fields.get("due")
-    file = around.file
     own = "due" in fields.nodes or "due" in fields.unknown
-    if written is None and not own:
-        written = around.defaults.get("due")
-        missing = written is None and not around.defaults.bad("due")
-        if missing and "due" not in around.defaults.unknown:
-            file.error("due-missing", fields.at("code"))
-    rule, opens_on = settled(written, around.named, file)
-    opens_on = fields.get("opens", opens_on)
+    start: tuple[date | None, Node] = None, fields.node
+    if not own:
+        _check_default(fields, around)
+        rule, start = around.default_due, (around.default_start, fields.node)
+    else:
+        written: AnyDue | None = fields.get("due")
+        rule = settled(written, around.named, around.file)
+        if isinstance(written, Between):
+            start = written.opens_on, written.start
+    opens_on, at = _opens(fields, start, own, around)
     if isinstance(rule, FixedDue):
-        if own and around.outside(rule.on):
-            outside(fields.at("due"), rule.on, around)
-            return None, opens_on
-        if opens_on is not None and rule.on < opens_on:
-            words = {"opens": opens_on.isoformat(), "due": rule.on.isoformat()}
-            file.error("due-before-open", fields.at("due" if own else "opens"), **words)
-        around.mark_provisional(rule.on, fields.at("due"))
+        rule = _fixed(fields, rule, (opens_on, at), around)
     if opens_on is not None and around.outside(opens_on):
-        outside(fields.at("opens"), opens_on, around)
+        outside(at, opens_on, around)
     return rule, opens_on
+
+
+def _check_default(fields: Fields, around: Surroundings) -> None:
+    defaults = around.defaults
+    if "due" not in defaults.nodes and "due" not in defaults.unknown:
+        around.file.error("due-missing", fields.at("code"))
+
+
+def _opens(
+    fields: Fields, start: tuple[date | None, Node], own: bool, around: Surroundings
+) -> tuple[date | None, Node]:
+    """The day it opens and where that is written: under `opens`, else where its range begins."""
+    opens_on = fields.get("opens")
+    if "opens" not in fields.nodes:
+        return start
+    if own and start[0] is not None:
+        place = around.file.place(start[1])
+        around.file.error("opens-twice", fields.at("opens"), also=place)
+    return opens_on, fields.at("opens")
+
+
+def _fixed(
+    fields: Fields, rule: FixedDue, opens: tuple[date | None, Node], around: Surroundings
+) -> FixedDue | None:
+    """The rule; None after reporting that its day lies outside or before it opens."""
+    opens_on, at = opens
+    own = "due" in fields.nodes
+    if own and around.outside(rule.on):
+        outside(fields.at("due"), rule.on, around)
+        return None
+    around.mark_provisional(rule.on, fields.at("due"))
+    if opens_on is not None and rule.on < opens_on:
+        words = {"opens": opens_on.isoformat(), "due": rule.on.isoformat()}
+        around.file.refuse("due-before-open", fields.at("due") if own else at, words)
+        return None
+    _check_co(fields, rule, opens_on, around)
+    return rule
+
+
+def _check_co(fields: Fields, rule: FixedDue, opens_on: date | None, around: Surroundings) -> None:
+    """Reports co units that would owe their part before the task opens."""
+    span = fields.get("co_before")
+    start = opens_on or around.starts_on
+    if span is None or start is None:
+        return
+    early = around.calendar.shift(rule.on, span, back=True)
+    if early < start:
+        words = {"opens": start.isoformat(), "due": early.isoformat()}
+        around.file.refuse("co-before-open", fields.at("co_before"), words)
 
 
 def needs_of(fields: Fields) -> Needs:

@@ -95,19 +95,30 @@ def build_book(rosters: Sequence[RosterFile]) -> UnitBook:
     book.spellings = {
         word: by_name[owner.unit] for word, owner in owners.items() if owner.unit in by_name
     }
+    places: dict[str, tuple[str, int]] = {}
     for fields, file in rosters:
-        _add_groups(fields, book, file)
+        _add_groups(fields, (book, places), file)
+        _check_hosts(fields, book, file)
     groups = tuple((name, tuple(u.name for u in units)) for name, units in book.groups.items())
     book.roster = Roster(tuple(_hosted(unit, book) for unit in made), groups)
     return book
 
 
-def _add_groups(fields: Fields, book: UnitBook, file: FileReport) -> None:
+def _add_groups(
+    fields: Fields, known: tuple[UnitBook, dict[str, tuple[str, int]]], file: FileReport
+) -> None:
+    """Adds the groups of a file; reports those that an earlier file has, with their place."""
+    book, places = known
     for entry in fields.get("groups", []):
-        if entry.key in book.groups:
-            file.error("duplicate-group", entry.key_node, word=entry.key)
+        if entry.key in places:
+            also = places[entry.key]
+            file.error("duplicate-group", entry.key_node, also=also, word=entry.key)
             continue
+        places[entry.key] = file.place(entry.key_node)
         book.groups[entry.key] = _group(entry, book, file)
+
+
+def _check_hosts(fields: Fields, book: UnitBook, file: FileReport) -> None:
     for entry in fields.get("offices", []):
         host = entry.get("host")
         if host is not None:

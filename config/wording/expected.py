@@ -14,8 +14,16 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
 }
 
 _DUE = (
-    "日期（2024-09-30）、open（长期坚持），或 {after: 事件, within: 1 month}",
-    "a date (2024-09-30), open, or {after: EVENT, within: 1 month}",
+    "日期（2024-09-30、2024年9月底）、open（长期坚持）、{phase: 阶段序号}、{from: 起, to: 止}，"
+    "或 {after: 事件, within: 1 month}",
+    "a date (2024-09-30, 2024年9月底), open, {phase: NO}, {from: DATE, to: DATE}, "
+    "or {after: EVENT, within: 1 month}",
+)
+_EVENT = ("events 里的事件名称，如 规划批准", "the name of an event under events")
+_PHASE = ("phases 里的序号", "the number of a phase under phases")
+_STAGES = (
+    "按办理次序，后面的环节不早于前面的，最后一个不早于任务时限",
+    "stages in their order; the last is not due before the task itself",
 )
 _SPAN = (
     "如 3 working-days、1 day、2 weeks、1 month，或 3个工作日、1天、2周、1个月",
@@ -42,7 +50,15 @@ EXPECTED: Final[dict[str, tuple[str, str]]] = {
     "role": ("岗位角色，如 liaison、director", "a role such as liaison or director"),
     "folder": ("文件夹名称", "the name of a folder"),
     "measure": ('计量单位，没有就写 ""', 'a unit of measure, "" where there is none'),
-    "event": ("事件名称，如 规划批准", "the name of an event"),
+    "event": _EVENT,
+    "phase": _PHASE,
+    "stage kind": (
+        "opinions 征求意见、expert-review 专家论证、deliberation 审议、approval 报批、"
+        "filing 备案、publication 印发",
+        "opinions, expert-review, deliberation, approval, filing or publication",
+    ),
+    "points": ("百分点，1 至 100 的整数", "whole percentage points from 1 to 100"),
+    "channel": ("telegram 或 web", "telegram or web"),
     "value": ("数或文字", "a number or words"),
     "number": ("数，如 20 或 85.5", "a number such as 20 or 85.5"),
     "count": ("整数，0 至 99999", "a whole number from 0 to 99,999"),
@@ -76,6 +92,26 @@ EXPECTED: Final[dict[str, tuple[str, str]]] = {
     "record": ("“键: 值”，冒号后空一格", "keys and values, a space after each colon"),
     # by code, where the form of the value does not say it
     "due-unclear": _DUE,
+    "due-month-unclear": ("写明哪一天，如 2024年6月底", "the day, such as 2024年6月底"),
+    "unknown-event": _EVENT,
+    "unknown-phase": _PHASE,
+    "stage-out-of-order": _STAGES,
+    "stage-without-day": ("日期，或 {phase: 阶段序号}", "a date, or {phase: NO}"),
+    "opens-twice": ("只在一处写交办日", "the day it opens in one place"),
+    "event-circle": (
+        "前一项不等后一项引起的事件",
+        "work that waits for no event of its own making",
+    ),
+    "readings-without-code": ("同级加 code，如 code: 指-01", "a code beside it, as in code: 指-01"),
+    "gap-out-of-order": ("red_gap 大于 yellow_gap", "a red_gap above the yellow_gap"),
+    "approve-without-escalation": (
+        "去掉 approve，或改为 after 并发给 head、leader 等",
+        "no approve, or after with to: [head] or [leader]",
+    ),
+    "duplicate-stage": ("每个环节一个名称", "a name of its own for every stage"),
+    "duplicate-event": ("每个事件一个名称", "a name of its own for every event"),
+    "duplicate-group": ("每个单位组一个名称", "a name of its own for every group"),
+    "event-code-taken": ("与代码不同的名称", "a name that is no code"),
     "tag-forbidden": ("去掉标签，只写值", "the value without the tag"),
     "unknown-unit": (
         "units.yaml 里的单位名称、简称或别名",

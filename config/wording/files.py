@@ -24,6 +24,14 @@ FILES: Final[dict[str, tuple[str, str]]] = {
         "no calendar of any year: working days are Monday to Friday",
     ),
     "programmes-folder-empty": ("还没有任何工作方案", "there is no programme yet"),
+    "units-folder-missing": (
+        "责任单位名册文件夹打不开",
+        "the folder of rosters leads nowhere",
+    ),
+    "units-folder-empty": (
+        "责任单位名册文件夹里没有文件",
+        "the folder of rosters holds no file",
+    ),
     "encoding-foreign": (
         "文件编码是 {encoding}，应另存为 UTF-8",
         "the file is encoded in {encoding}; save it as UTF-8",
@@ -60,6 +68,11 @@ FILES: Final[dict[str, tuple[str, str]]] = {
     "alias-unknown": (
         "“*{name}”会被当作引用，而没有“&{name}”；如果是文字，请加引号",
         "“*{name}” is read as an alias, and there is no “&{name}”; quote it if it is text",
+    ),
+    "anchor-unfit": (
+        "“&{name}”会被当作锚点，锚点名称只能用英文字母、数字、_ 和 -；如果是文字，请加引号",
+        "“&{name}” is read as an anchor, whose name takes letters a to z, digits, _ and - only; "
+        "quote it if it is text",
     ),
     "alias-inside-itself": ("“*{name}”引用了它自己", "“*{name}” stands for itself"),
     "tag-forbidden": ("不允许使用标签“{tag}”", "the tag “{tag}” is not allowed"),

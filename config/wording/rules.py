@@ -125,6 +125,14 @@ RULES: Final[dict[str, tuple[str, str]]] = {
         "审核环节的时限要落在某一天",
         "the due date of a stage must be a day",
     ),
+    "opens-twice": (
+        "交办日写了两处：opens 和 due 的 from",
+        "the day it opens is written twice, under opens and as from under due",
+    ),
+    "co-before-open": (
+        "配合单位的时限 {due} 早于交办日 {opens}",
+        "co units would owe their part on {due}, before it opens on {opens}",
+    ),
     "event-code-taken": (
         "事件名称“{word}”与任务代码相同",
         "the event “{word}” has the name of a code",

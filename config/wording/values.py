@@ -29,7 +29,14 @@ VALUES: Final[dict[str, tuple[str, str]]] = {
     "date-not-real": ("没有“{word}”这一天", "the day “{word}” does not exist"),
     "date-far-away": ("年份应在1900至2200之间", "the year must be between 1900 and 2200"),
     "due-unreadable": ("“{word}”不是时限", "“{word}” is no due date"),
-    "due-unclear": ("时限应写 on 或 after 之一", "a due date has either on or after"),
+    "due-unclear": (
+        "时限只能写一种：on；phase；from 和 to；after 和 within",
+        "a due date is one of: on; phase; from and to; after and within",
+    ),
+    "due-month-unclear": (
+        "“{word}”可指上月底，也可指当月底，要写明",
+        "“{word}” may mean the end of that month or of the one before",
+    ),
     "time-unreadable": ("“{word}”不是时刻", "“{word}” is no clock time"),
     "time-not-real": ("没有“{word}”这个时刻", "there is no clock time “{word}”"),
     "time-24": (

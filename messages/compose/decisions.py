@@ -62,7 +62,7 @@ def _decided(ask: Ask, lang: str, now: datetime) -> Decided:
 
 def _decision_rows(asks: Sequence[Ask], lang: str) -> Rows:
     """A button for each item that the unit has to take up again."""
-    again = (FactKind.RETURNED, FactKind.EXTENSION_REFUSED)
+    again = (FactKind.RETURNED, FactKind.EXTENSION_REFUSED, FactKind.WAITING_OVER)
     cases = [a.case for a in asks if a.case.standing.decided in again]
     return pick_rows([case for case in cases if not case.assignment.offline], lang)
 

@@ -17,6 +17,7 @@ from messages.speech import Speech
 from messages.words import clean, date_words, instant_words, role_words, span_words, tongue
 from workflows.calendar import office_day
 from workflows.ledger import Fact, FactKind
+from workflows.plan import UNSIGNED_RUNG
 from workflows.roster import Role
 
 _MOST_ITEMS = 6
@@ -121,7 +122,7 @@ _REASONS = (
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A unit that cannot be reached, with its items."""
+    """A unit that cannot be reached, or does not sign (签收), with its items."""
 
     unit: str
     since: str
@@ -131,19 +132,22 @@ class Contact:
 
 
 def compose_contacts(asks: Sequence[Ask], to: Addressee, now: datetime) -> Speech:
-    """Which units cannot be reached, why, since when, and how to invite anew. Not empty."""
+    """Which units cannot be reached, why, since when, and how to invite anew. Not empty.
+
+    Units that were reached and did not sign in time (未签收) are named apart.
+    """
     ordered = by_due(asks)
     if to.notice_only:
         return brief([ask.case for ask in ordered], to)
-    units = list(dict.fromkeys(ask.case.assignment.unit for ask in ordered))
-    contacts = [
-        _contact([ask for ask in ordered if ask.case.assignment.unit == unit], to.lang, now)
-        for unit in units
-    ]
+    unsigned = [ask for ask in ordered if ask.notice.rung == UNSIGNED_RUNG]
+    contacts = _by_unit([ask for ask in ordered if ask not in unsigned], to.lang, now)
+    signing = _by_unit(unsigned, to.lang, now)
 
     def view(count: int) -> dict[str, Any]:
         rest = [contact.unit for contact in contacts[count:]]
         return {
+            "unsigned": signing[:count],
+            "unsigned_rest": len(signing[count:]),
             "shown": contacts[:count],
             "rest": len(rest),
             "others": listed(rest, _MOST_NAMES, to.lang),
@@ -153,8 +157,14 @@ def compose_contacts(asks: Sequence[Ask], to: Addressee, now: datetime) -> Speec
     return spoken(fitted("contacts", to, _MOST_ITEMS, view), to)
 
 
+def _by_unit(asks: Sequence[Ask], lang: str, now: datetime) -> list[Contact]:
+    units = dict.fromkeys(ask.case.assignment.unit for ask in asks)
+    return [_contact([a for a in asks if a.case.assignment.unit == u], lang, now) for u in units]
+
+
 def _contact(asks: Sequence[Ask], lang: str, now: datetime) -> Contact:
-    since = [s for ask in asks if (s := ask.case.standing.unreachable_since) is not None]
+    standings = [ask.case.standing for ask in asks]
+    since = [at for s in standings if (at := s.unreachable_since or s.reached_at) is not None]
     failures = [f for a in asks for f in a.case.facts if f.kind is FactKind.UNDELIVERED]
     last = max(failures, key=lambda fact: fact.at, default=None)
     codes = list(dict.fromkeys(f"〔{short_code(ask.case.assignment)}〕" for ask in asks))

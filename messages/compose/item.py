@@ -6,6 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from messages.compose.beside import (
+    aim_words,
+    asked_by,
+    over_words,
+    parts_summary,
+    snoozed_words,
+    versions,
+    waiting_words,
+)
 from messages.compose.values import Ask
 from messages.words import (
     before_words,
@@ -62,7 +71,8 @@ class Item:
     """One item in words; "" where there is nothing to say.
 
     `due` is the due instant, `by` the same as a limit ("…17:30前"), `original` the first due
-    instant where it was moved. `why` is said only of moved or provisional days.
+    instant where it was moved. `why` is said only of moved or provisional days. `version` is that
+    of the report in force, 0 where there is none. `parts` sums up the co units.
     """
 
     number: int
@@ -95,6 +105,13 @@ class Item:
     returned: str
     question: str
     asked_until: str
+    asked_by: str
+    aim: str
+    waiting: str
+    snoozed: str
+    over: str
+    version: int
+    parts: str
 
 
 def item_of(ask: Ask, lang: str, now: datetime, number: int = 1) -> Item:
@@ -134,6 +151,13 @@ def item_of(ask: Ask, lang: str, now: datetime, number: int = 1) -> Item:
         returned=_returned(ask) if shown else "",
         question=clean(standing.question, WORDS_CHARS) if shown else "",
         asked_until=_asked_until(standing, lang, now),
+        asked_by=asked_by(ask.case, lang) if shown else "",
+        aim=aim_words(ask.case, ask.last, lang) if shown else "",
+        waiting=waiting_words(standing, lang, now),
+        snoozed=snoozed_words(standing, lang, now),
+        over=over_words(ask.case, lang, now),
+        version=len(versions(ask.case)),
+        parts=parts_summary(ask.parts, lang),
     )
 
 

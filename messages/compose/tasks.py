@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from messages.compose.asks import by_due
+from messages.compose.beside import part_lines, version_lines
 from messages.compose.brief import brief
 from messages.compose.buttons import PICK_ROWS, answer_rows, choice, pick_rows
 from messages.compose.item import UNIT_CHARS, history, item_of
@@ -62,8 +63,11 @@ def _bare(case: Case, left: Mapping[str, int | None], to: Addressee, now: dateti
     return Ask(notice, case, left.get(case.assignment.id))
 
 
-def compose_item(ask: Ask, to: Addressee, now: datetime) -> Speech:
-    """One item: what it asks, when and why, what has been said, and every button for it."""
+def compose_item(ask: Ask, to: Addressee, now: datetime, *, every: bool = False) -> Speech:
+    """One item: what it asks, when and why, what has been said, and every button for it.
+
+    `every`: everything ever reported on it, version by version, in place of the record.
+    """
     if to.notice_only:
         return brief([ask.case], to)
     assignment = ask.case.assignment
@@ -72,7 +76,9 @@ def compose_item(ask: Ask, to: Addressee, now: datetime) -> Speech:
         return {
             "item": item_of(ask, to.lang, now),
             "text": "" if assignment.offline else clean(assignment.text, _TEXT_CHARS),
-            "history": history(ask, to.lang, now, count),
+            "history": () if every else history(ask, to.lang, now, count),
+            "versions": version_lines(ask.case, to.lang, now)[-count:] if every else (),
+            "parts": part_lines(ask.parts, to.lang)[: count + 1],
             "extensions": ask.case.standing.extensions,
             "answers": to.post.role in _ANSWERING,
         }
@@ -85,12 +91,16 @@ def _item_rows(ask: Ask, to: Addressee) -> Rows:
     if to.post.role not in _ANSWERING or assignment.offline:
         return ()
     finished = standing.state in FINISHED
-    rows = [] if finished else list(answer_rows(ask.case, to.lang))
+    rows = [] if finished else list(answer_rows(ask.case, to.lang, ask.last))
     if assignment.needs.files and not finished:
         rows.append((choice(Verb.UPLOAD, to.lang, assignment.id),))
     receipt = standing.receipt or ""
     if receipt and receipt.isascii() and len(receipt) <= _RECEIPT_CHARS:
         verbs = (Verb.CORRECT, Verb.WITHDRAW)
         rows.append(tuple(choice(verb, to.lang, assignment.id, receipt) for verb in verbs))
+    if standing.waiting_for and not finished:
+        rows.append((choice(Verb.WAIT, to.lang, assignment.id, "stop"),))
+    if len(version_lines(ask.case, to.lang, ask.notice.at)) > 1:
+        rows.append((choice(Verb.SOURCE, to.lang, assignment.id, "v"),))
     rows.append((choice(Verb.TASKS, to.lang),))
     return tuple(rows)

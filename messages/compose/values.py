@@ -17,12 +17,16 @@ class Ask:
 
     `working_days_left` is negative when overdue by that many working days, None without an end.
     `partners` are the other units on the same task, in the order the document prints them.
+    `last` is the occurrence before this one, where it was reported on; `parts` are the cases of
+    the co units, where this is the lead's.
     """
 
     notice: Notice
     case: Case
     working_days_left: int | None
     partners: tuple[str, ...] = ()
+    last: Case | None = None
+    parts: tuple[Case, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from messages.dialogue.draft import Awaiting, Draft, from_json, to_json
 from messages.dialogue.event import Asked, Command, Event, Evidence, Handed, Pressed, Said
 from messages.dialogue.receipt import Recorded, compose_receipt, recall
 from messages.dialogue.secrecy import is_secret
+from messages.dialogue.waiting import due_after_wait
 
 __all__ = [
     "BACK",
@@ -41,6 +42,7 @@ __all__ = [
     "Speak",
     "compose_receipt",
     "converse",
+    "due_after_wait",
     "from_json",
     "is_secret",
     "recall",

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from messages.dialogue import office_stages, reading_in, snoozing, waiting
 from messages.dialogue.aim import take_aim
 from messages.dialogue.asking import ask_reading, ask_until, tell
+from messages.dialogue.bare_figures import figure_for
 from messages.dialogue.basket import merged
 from messages.dialogue.correcting import correct
 from messages.dialogue.decision import Decision
@@ -15,6 +17,7 @@ from messages.dialogue.desk import Desk
 from messages.dialogue.draft import Awaiting, Draft
 from messages.dialogue.extension import refusal
 from messages.dialogue.needs import given, lacking, substance
+from messages.dialogue.otherwise import otherwise
 from messages.dialogue.recording import REPORTS
 from messages.dialogue.resuming import resume
 from messages.dialogue.settling import extend, extension_recorded, recorded, settle
@@ -22,6 +25,7 @@ from messages.dialogue.told import Told, day_in, forced, is_thanks
 from messages.understand import Intent, Reading
 from workflows.calendar import office_day
 from workflows.case import Case
+from workflows.readings import takes_text
 
 _CANCEL = re.compile(
     r"^(?:取消|算了|不报了|不交了|撤销|放弃|作废|cancel|never ?mind)[了吧。！!.\s]*$", re.I
@@ -37,7 +41,7 @@ def answer(draft: Draft, reading: Reading, told: Told, desk: Desk) -> Decision |
     answered = _ANSWERS.get(draft.awaiting)
     if answered is None or _is_about_another(draft, reading, told, desk):
         return None
-    if _is_nod(reading, told) and draft.awaiting is not Awaiting.SUBMIT:
+    if _is_nod(reading, told) and draft.awaiting not in (Awaiting.SUBMIT, Awaiting.CONFIRM):
         return replace(tell(desk, "just_write"), draft=draft)
     return answered(draft, reading, told, desk)
 
@@ -99,6 +103,9 @@ def _reason(draft: Draft, reading: Reading, told: Told, desk: Desk) -> Decision 
     case = desk.open_case(draft.about)
     if case is None or _clear(reading, Intent.DONE, Intent.NIL, Intent.EXTEND, Intent.MULTI):
         return None
+    instead = otherwise(case, reading, replace(told, key=draft.key), desk)
+    if instead is not None:
+        return instead
     percent = reading.percent if reading.percent and 0 < reading.percent < 100 else None
     blocked = replace(reading, intent=Intent.BLOCKED, percent=percent, ask=False, items=())
     if case.assignment.offline:
@@ -150,6 +157,11 @@ def _missing(draft: Draft, reading: Reading, told: Told, desk: Desk) -> Decision
     if case is None or _clear(reading, Intent.EXTEND, Intent.QUESTION, Intent.MULTI):
         return None
     whole = replace(_whole(draft, told), asked_times=draft.asked_times)
+    figure = figure_for(case, told.words)
+    if figure is not None:
+        return settle(case, figure, whole, desk)
+    if case.assignment.indicator and takes_text(case.assignment.indicator):
+        return settle(case, forced(reading, Intent.DONE), whole, desk)
     done = forced(_with_figure(case, reading), Intent.DONE)
     enough = not lacking(case, given(case, done, whole.words, whole.evidence))
     if not enough and _clear(reading, *_UNFINISHED):
@@ -241,4 +253,10 @@ _ANSWERS: dict[Awaiting, Callable[[Draft, Reading, Told, Desk], Decision | None]
     Awaiting.MISSING: _missing,
     Awaiting.NOTE: _note,
     Awaiting.ITEM: _item,
+    Awaiting.STAGE_REASON: office_stages.answered,
+    Awaiting.CONFIRM: reading_in.answered,
+    Awaiting.WAIT_FOR: waiting.answered_for,
+    Awaiting.WAIT_WHAT: waiting.answered_what,
+    Awaiting.SNOOZE_DAY: snoozing.answered_day,
+    Awaiting.SNOOZE_WHY: snoozing.answered_why,
 }

@@ -115,8 +115,13 @@ def _reading_label(intent: Intent, reading: Reading, desk: Desk) -> str:
 def ask_reason(case: Case, told: Told, desk: Desk) -> Decision:
     """有困难: one sentence."""
     html = say(desk.lang, "ask_reason", item=name(case, desk.lang))
-    draft = drafted(told, desk, Awaiting.REASON, about=case.assignment.id, verb=Verb.BLOCKED)
-    return Decision(draft=draft, answers=(Speak(Speech(html), told.in_place),))
+    about = case.assignment.id
+    instead = (
+        button(desk.lang, "button_wait", Verb.WAIT, about),
+        button(desk.lang, "button_snooze", Verb.SNOOZE, about),
+    )
+    draft = drafted(told, desk, Awaiting.REASON, about=about, verb=Verb.BLOCKED)
+    return Decision(draft=draft, answers=(Speak(Speech(html, (instead,)), told.in_place),))
 
 
 def ask_until(case: Case, told: Told, desk: Desk, problem: str = "") -> Decision:
@@ -127,6 +132,8 @@ def ask_until(case: Case, told: Told, desk: Desk, problem: str = "") -> Decision
     html = say(lang, "ask_until", item=name(case, lang), due=by)
     if problem:
         html = Html(f"{problem}\n{html}")
+    if case.standing.extensions:
+        html = Html(f"{html}\n{say(lang, 'extended_before', n=case.standing.extensions)}")
     if is_late(case, desk):
         html = Html(f"{html}\n{say(lang, 'late_request')}")
     days = [

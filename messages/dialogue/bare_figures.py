@@ -59,6 +59,16 @@ def figure_for(case: Case, words: str) -> Reading | None:
     return _valued(words, found, case)
 
 
+def in_target_words(case: Case, words: str) -> bool:
+    """True where words answer a target in words with its own (基本消除, 尚未消除)."""
+    indicator = case.assignment.indicator
+    if indicator is None or not takes_text(indicator):
+        return False
+    aims = [str(target.value or "") for target in indicator.targets]
+    pairs = {aim[i : i + 2] for aim in aims for i in range(len(aim) - 1)}
+    return any(pair in words for pair in pairs)
+
+
 def is_figure_reading(case: Case) -> bool:
     """True for a reading whose value is a number."""
     indicator = case.assignment.indicator
@@ -107,6 +117,8 @@ def _bare(told: Told, reading: Reading, desk: Desk) -> Reading | None:
         return None
     if len(pool) > 1 and (_may_be_a_place(found, pool) or _may_be_progress(found, pool, wanting)):
         return None
+    fitting = [c for c in wanting if in_unit(1.0, found.unit, indicator_of(c).unit) is not None]
+    wanting = fitting if found.unit and len(fitting) == 1 else wanting
     if len(wanting) > 1:
         return Reading(told.words, Intent.VALUE, value=found.value, unit=found.unit or None)
     return replace(_valued(told.words, found, wanting[0]), refs=_refs_to(wanting[0], told, desk))

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from messages.dialogue import office
+from messages.dialogue import office, office_stages
 from messages.dialogue.absence import leave_days
 from messages.dialogue.aim import Hints, take_aim
 from messages.dialogue.answering import answer, is_cancelling, with_draft
 from messages.dialogue.asking import tell
+from messages.dialogue.bare_figures import as_figure
 from messages.dialogue.basket import gather, merged
 from messages.dialogue.correcting import correct_case
 from messages.dialogue.decision import Decision, Show, Sight
@@ -83,11 +84,14 @@ def _said(event: Said, desk: Desk) -> Decision:
         hints=Hints(event.reply_about),
         borrowed=event.forwarded,
     )
+    staged = None if event.forwarded else office_stages.said_by_lead(event, desk)
+    if staged is not None and not event.edited:
+        return staged
     if event.edited:
         changed = edited(told, desk)
         if changed is not None:
             return changed
-    reading = read(event.text, desk)
+    reading = as_figure(read(event.text, desk), told, desk)
     replied = _to_receipt(event, reading, told, desk)
     return replied or _fresh(reading, told, desk)
 

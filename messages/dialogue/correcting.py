@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from messages.dialogue.aim import take_aim
 from messages.dialogue.asking import ask_correction, ask_reading, tell
+from messages.dialogue.bare_figures import figure_for
 from messages.dialogue.decision import Decision
 from messages.dialogue.desk import Desk, by_receipt, receipted
 from messages.dialogue.recording import REPORTS
@@ -50,7 +51,7 @@ def correct_case(case: Case, receipt: str, reading: Reading, told: Told, desk: D
         until = reading.until
         if until is not None and reading.intent is not Intent.DONE:
             return extend(case, until, replace(told, replaces=""), desk)
-    content = _content(reading, desk)
+    content = figure_for(case, told.words) or _content(reading, desk)
     if content is None:
         return ask_correction(case, told.replaces or receipt, replace(told, words=""), desk)
     if content.ask or told.borrowed:

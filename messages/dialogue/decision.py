@@ -65,6 +65,7 @@ class Sight(StrEnum):
     HANDOVER = "handover"  # a link by which a successor takes over the post
     LEAVE = "leave"  # what became of a leave; `arg` holds the words
     BRIEF = "brief"  # what a successor takes over
+    EVENT = "event"  # an event just recorded, with the due dates it has moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,14 @@ class Show:
 
 @dataclass(frozen=True, slots=True)
 class Refresh:
-    """Edit an old message so that it shows the present state: by its id, or by its receipt."""
+    """Edit an old message so that it shows the present state: by its id, or by its receipt.
+
+    `note` is HTML that the message then ends with: what was decided about it.
+    """
 
     message: str = ""
     receipt: str = ""
+    note: str = ""
 
 
 Answer = Speak | Receipt | Show | Refresh

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from messages.dialogue.draft import Draft
 from workflows.calendar import WorkCalendar
 from workflows.case import Case
+from workflows.happening import Cause
 from workflows.ledger import Fact, FactKind
 from workflows.roster import Post, Role, Unit
 
@@ -24,6 +25,8 @@ class Desk:
     `units`: units and offices of the same programmes, which may be waited for. `waited_by`: by
     the id of a request to this unit, the units that wait for it, the nearest first. `earlier`:
     earlier occurrences of what recurs, those reported on. `ends`: each programme's last day.
+    `office_cases`: further cases of the office, those that the event speaks of; `named` are the
+    ids that its words name. `causes`: by the id of an event, the events that must come first.
     """
 
     post: Post
@@ -39,6 +42,9 @@ class Desk:
     waited_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     earlier: tuple[Case, ...] = ()
     ends: Mapping[str, date] = field(default_factory=dict)
+    office_cases: tuple[Case, ...] = ()
+    named: tuple[str, ...] = ()
+    causes: Mapping[str, tuple[Cause, ...]] = field(default_factory=dict)
 
     @property
     def is_office(self) -> bool:
@@ -63,6 +69,14 @@ class Desk:
         if found is None or not self.is_office:
             return None
         return found if found.assignment.office == self.post.unit else None
+
+    def of_office(self, assignment: str | None) -> Case | None:
+        """The case of this office, whether it waits or not, or None."""
+        waiting = self.request(assignment)
+        if waiting is not None or not self.is_office:
+            return waiting
+        found = _find(self.office_cases, assignment)
+        return found if found and found.assignment.office == self.post.unit else None
 
     def with_draft(self, draft: Draft | None) -> Desk:
         """The same desk with another draft."""

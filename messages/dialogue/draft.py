@@ -30,7 +30,8 @@ class Awaiting(StrEnum):
     WAIT_WHAT = "wait_what"  # what `waits_for` is to provide
     SNOOZE_DAY = "snooze_day"  # 稍后提醒: the day
     SNOOZE_WHY = "snooze_why"  # 稍后提醒: why
-    RETURN_REASON = "return_reason"  # office: why the report goes back
+    STAGE_REASON = "stage_reason"  # why a stage of review (number `arg`) sends the work back
+    OFFICE = "office"  # office: the words that `verb` asks for
 
 
 _QUESTION_HOLDS = timedelta(hours=24)
@@ -46,6 +47,7 @@ class Draft:
     `asked_times` how often what is missing was asked for. `borrowed`: forwarded words.
     `figure` in `figure_unit` is the one asked about, `doubt` why, as the ledger keeps it.
     `waits_for` is the unit waited for. `same_as` is the receipt whose report is given again.
+    `arg` is what the office's button carried.
     """
 
     key: str
@@ -67,6 +69,7 @@ class Draft:
     doubt: str = ""
     waits_for: str = ""
     same_as: str = ""
+    arg: str = ""
 
     @property
     def text(self) -> str:

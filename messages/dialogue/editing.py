@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from messages.dialogue.aim import take_aim
 from messages.dialogue.asking import ask_reading, tell
+from messages.dialogue.bare_figures import figure_for
 from messages.dialogue.correcting import correct_case, is_final
 from messages.dialogue.decision import Decision, joined
 from messages.dialogue.desk import RECEIPTED, Desk
@@ -84,6 +85,7 @@ def _correct_one(pair: tuple[Case, Fact], reading: Reading, told: Told, desk: De
     if is_final(case) or case.standing.receipt != receipt:
         return replace(tell(desk, "edit_too_late", item=name(case, desk.lang)), draft=kept.draft)
     told = replace(told, replaces=receipt)
+    reading = figure_for(case, told.words) or reading
     if reading.intent in (Intent.OTHER, Intent.ACK, Intent.QUESTION):
         return ask_reading(case, replace(reading, intent=Intent.OTHER), told, desk)
     return correct_case(case, receipt, reading, told, desk)

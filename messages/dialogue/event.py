@@ -29,7 +29,8 @@ class Said:
     """A text. `reply_about` names the assignments of the message that it replies to.
 
     `reply_receipt` is the receipt number where that message was a receipt. `edited` marks an
-    earlier text changed; `message` is then the id of that earlier text.
+    earlier text changed; `message` is then the id of that earlier text. `reply_rungs` says what
+    that message asked about each of `reply_about`: the rungs of its notices.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Said:
     reply_receipt: str = ""
     edited: bool = False
     forwarded: bool = False
+    reply_rungs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

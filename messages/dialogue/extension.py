@@ -35,6 +35,7 @@ class Refusal(StrEnum):
     NOT_LATER = "not_later"  # the day is not after the due day
     PAST = "past"  # the day is over
     TOO_FAR = "too_far"  # more than a year
+    AFTER_END = "after_end"  # past the programme's last day
 
 
 def refusal(case: Case, until: date, desk: Desk) -> Refusal | None:
@@ -46,6 +47,9 @@ def refusal(case: Case, until: date, desk: Desk) -> Refusal | None:
         return Refusal.PAST
     if until <= office_day(due_at):
         return Refusal.NOT_LATER
+    end = desk.ends.get(case.assignment.programme)
+    if end is not None and until > max(end, office_day(due_at)):
+        return Refusal.AFTER_END
     return Refusal.TOO_FAR if until - today > _FURTHEST else None
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from messages.dialogue.aim import Aim, Hints, take_aim
 from messages.dialogue.answering import answer, with_draft
 from messages.dialogue.asking import tell
+from messages.dialogue.bare_figures import as_figure
 from messages.dialogue.basket import files_words, gather, merged
 from messages.dialogue.decision import Decision, Refresh, Speak
 from messages.dialogue.desk import Desk
@@ -23,7 +24,17 @@ from messages.understand import Intent, Reading
 from workflows.case import Case
 
 _QUESTIONS = frozenset(
-    {Awaiting.REASON, Awaiting.UNTIL, Awaiting.REASON_AFTER_UNTIL, Awaiting.NOTE}
+    {
+        Awaiting.REASON,
+        Awaiting.UNTIL,
+        Awaiting.REASON_AFTER_UNTIL,
+        Awaiting.NOTE,
+        Awaiting.CONFIRM,
+        Awaiting.WAIT_FOR,
+        Awaiting.WAIT_WHAT,
+        Awaiting.SNOOZE_DAY,
+        Awaiting.SNOOZE_WHY,
+    }
 )
 
 
@@ -143,7 +154,7 @@ def _asked_again(draft: Draft, whole: Told, desk: Desk) -> Decision:
 
 
 def _with_words(draft: Draft | None, told: Told, desk: Desk) -> Decision:
-    reading = read(told.words, desk)
+    reading = as_figure(read(told.words, desk), told, desk)
     if draft is None:
         return state(reading, told, desk)
     answered = answer(draft, reading, told, desk)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from messages.dialogue import office, taps_on_drafts
+from messages.dialogue import office, repeating, snoozing, taps_on_drafts, waiting
 from messages.dialogue.asking import (
     ask_extension_reason,
     ask_reason,
@@ -35,13 +35,16 @@ def press(event: Pressed, desk: Desk) -> Decision:
     verb = event.action.verb
     if verb in office.VERBS:
         return office.press(event, desk)
+    if verb is Verb.PICK and desk.is_office:
+        return office.show(event, desk)
     act = _ACTS.get(verb)
     if act is not None:
         return act(event, desk)
     case = desk.open_case(event.action.about)
     if case is None:
         return stale(event, desk)
-    return _ON_CASE[verb](case, event, desk)
+    on_case = _ON_CASE.get(verb)
+    return on_case(case, event, desk) if on_case else unchanged(event, desk, "toast_over")
 
 
 def _told(event: Pressed, desk: Desk) -> Told:
@@ -149,6 +152,14 @@ def _acknowledge(case: Case, event: Pressed, desk: Desk) -> Decision:
     return replace(unchanged(event, desk, "toast_acknowledged"), records=(record,))
 
 
+_INSTEAD = {Verb.WAIT: waiting.press, Verb.SNOOZE: snoozing.press, Verb.SAME: repeating.press}
+
+
+def _instead(case: Case, event: Pressed, desk: Desk) -> Decision:
+    """等其他单位, 稍后提醒, 与上期一致."""
+    return _after_tap(_INSTEAD[event.action.verb](case, event, desk), event, desk)
+
+
 def _after_tap(decision: Decision, event: Pressed, desk: Desk) -> Decision:
     """The pressed message shows the new state; a draft about something else is kept."""
     old = desk.live_draft()
@@ -187,4 +198,7 @@ _ON_CASE: dict[Verb, Callable[[Case, Pressed, Desk], Decision]] = {
     Verb.EXTEND: _extend,
     Verb.UNTIL: _until,
     Verb.ACK: _acknowledge,
+    Verb.WAIT: _instead,
+    Verb.SNOOZE: _instead,
+    Verb.SAME: _instead,
 }

@@ -111,7 +111,12 @@ def press(case: Case, word: str, draft: Draft, told: Told, desk: Desk) -> Decisi
     """确认 or 改 under the question about an odd figure. `told` is what the draft holds."""
     if word == "sure":
         return confirm(case, draft, replace(told, in_place=True), desk)
-    html = say(desk.lang, "figure_again", item=name(case, desk.lang), unit=indicator_of(case).unit)
+    html = say(
+        desk.lang,
+        "figure_again",
+        item=name(case, desk.lang),
+        unit=f"（{indicator_of(case).unit}）" if indicator_of(case).unit else "",
+    )
     return Decision(draft=replace(draft, since=desk.now), answers=(Speak(Speech(html)),))
 
 

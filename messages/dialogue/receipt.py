@@ -6,21 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from messages.dialogue import office_stages
+from messages.dialogue.correcting import is_final
 from messages.dialogue.decision import Record
 from messages.dialogue.desk import RECEIPTED, Desk
 from messages.dialogue.needs import Lack, lack_words
 from messages.dialogue.wording import Html, Rows, button, figure, name, plain, quote, say
 from messages.speech import Action, Choice, Speech, Verb
-from messages.words import date_words, day_words, due_words, time_words
+from messages.words import clean, date_words, day_words, due_words, light_words, time_words
 from workflows.calendar import OFFICE_ZONE
 from workflows.case import Case
 from workflows.deadline import working_days_left
 from workflows.ledger import FactKind, ReportKind
-from workflows.standing import FINISHED, State
+from workflows.programme import AssignmentRole
+from workflows.readings import light_of_reading, pace, reading_on
+from workflows.standing import FINISHED, Light, State
 
 _SHOWN = 15
 _QUOTED = 80
 _PERCENTS = (25, 50, 75, 90)
+_DECIDED = frozenset({State.ACCEPTED, State.RETURNED, State.EXCUSED, State.CLOSED, State.FILED})
 _CORRECTABLE = frozenset({FactKind.REPORTED, FactKind.CORRECTED})
 
 
@@ -72,7 +77,12 @@ def _one(item: Recorded, desk: Desk) -> str:
         name(item.case, desk.lang),
         say(desk.lang, "receipt_understood", what=_what(item, desk)),
         *_details(item, desk),
-        say(desk.lang, f"next_{_next(item)}", office=item.case.assignment.office),
+        say(
+            desk.lang,
+            f"next_{_next(item)}",
+            office=item.case.assignment.office,
+            stage=clean(next((s for s, _ in item.case.standing.stages_left), ""), 40),
+        ),
     ]
     return "\n".join(line for line in lines if line)
 
@@ -93,7 +103,8 @@ def _what(item: Recorded, desk: Desk) -> Html:
         until = day_words(date.fromisoformat(data["until"]), desk.now, lang)
         key = "what_extension_late" if data.get("late") else "what_extension"
         return say(lang, key, until=until, reason=quote(str(data.get("reason") or ""), _QUOTED))
-    parts = [plain(lang, f"reading_{data['intent']}")]
+    is_figure = item.case.assignment.indicator is not None and data.get("value") is not None
+    parts = [plain(lang, "reading_value" if is_figure else f"reading_{data['intent']}")]
     if data.get("percent") is not None and data["intent"] == ReportKind.PROGRESS:
         parts.append(f"{figure(data['percent'])}%")
     if data.get("value") is not None:
@@ -108,8 +119,11 @@ def _details(item: Recorded, desk: Desk) -> list[Html]:
     """Words, timeliness, evidence, what it replaces; only what there is to say."""
     lang, data = desk.lang, item.record.data
     lines: list[Html] = []
-    if data.get("text") and item.record.kind is not FactKind.EXTENSION_ASKED:
+    own_words = item.record.kind is not FactKind.EXTENSION_ASKED and not data.get("same_as")
+    if data.get("text") and own_words:
         lines.append(say(lang, "receipt_words", words=quote(str(data["text"]), _QUOTED)))
+    if data.get("on_behalf"):
+        lines.append(say(lang, "receipt_on_behalf", unit=item.case.assignment.unit))
     lines.append(_timing(item, desk))
     evidence = data.get("evidence") or ()
     if evidence:
@@ -119,8 +133,56 @@ def _details(item: Recorded, desk: Desk) -> list[Html]:
     if lacks:
         lines.append(say(lang, "receipt_lacking", lack=lack_words(item.case, lacks, lang)))
     if data.get("replaces"):
-        lines.append(say(lang, "receipt_replaces", receipt=data["replaces"]))
+        n = version_of(item.case, item.receipt)
+        lines.append(say(lang, "receipt_replaces", receipt=data["replaces"], n=n))
+    if item.record.kind is FactKind.EXTENSION_ASKED and item.case.standing.extensions:
+        lines.append(say(lang, "receipt_extended", n=item.case.standing.extensions))
+    if data.get("same_as"):
+        words = "" if data.get("value") is not None else str(data.get("text") or "")
+        key = "receipt_same_words" if words else "receipt_same"
+        lines.append(say(lang, key, receipt=data["same_as"], words=quote(words, _QUOTED)))
+    return [*lines, *_of_reading(item, desk), *_of_wait(item, desk)]
+
+
+def _of_reading(item: Recorded, desk: Desk) -> list[Html]:
+    """Where a figure stands against its pace line, and that an odd one was confirmed."""
+    indicator, data = item.case.assignment.indicator, item.record.data
+    lines: list[Html] = []
+    asked = str(data.get("doubt") or "").split(" ")
+    if data.get("confirmed") is not None and figure(data["confirmed"]) in asked[1:2]:
+        lines.append(say(desk.lang, "receipt_confirmed"))
+    value, on = data.get("value"), reading_on(item.case.assignment)
+    if indicator is None or not isinstance(value, int | float):
+        return lines
+    light = light_of_reading(indicator, value, on)
+    point = pace(indicator, on)
+    if light is not Light.GREY and point is not None:
+        shown = f"{figure(round(point, 2))}{clean(indicator.unit, 20)}"
+        words = light_words(light, desk.lang)
+        lines.append(say(desk.lang, "receipt_pace", light=words, pace=shown))
     return lines
+
+
+def _of_wait(item: Recorded, desk: Desk) -> list[Html]:
+    """That this report has ended the wait for another unit."""
+    last = item.case.facts[-1] if item.case.facts else None
+    if last is None or last.kind is not FactKind.WAITING_OVER or last.data.get("provided"):
+        return []
+    unit = str(last.data.get("for") or "")
+    return [say(desk.lang, "receipt_wait_over", unit=unit)] if unit else []
+
+
+def version_of(case: Case, receipt: str) -> int:
+    """Which version (第几版) of a report stands under a receipt: 1 and one for each replaced."""
+    before = {
+        str(fact.data.get("receipt")): str(fact.data.get("replaces") or "")
+        for fact in case.facts
+        if fact.kind in _CORRECTABLE
+    }
+    n = 1
+    while (receipt := before.get(receipt, "")) and n <= len(before):
+        n += 1
+    return n
 
 
 def _timing(item: Recorded, desk: Desk) -> Html:
@@ -159,8 +221,12 @@ def _next(item: Recorded) -> str:
     kind, state = item.record.kind, item.case.standing.state
     if kind is FactKind.EXTENSION_ASKED:
         return "extension"
+    if state in _DECIDED and kind in _CORRECTABLE:
+        return state.value
     if state is State.DONE:
-        return "done"
+        return "done" if item.case.assignment.review else "kept"
+    if state is State.IN_REVIEW:
+        return "stages"
     if state in FINISHED:
         return "nothing"
     if state is State.BLOCKED:
@@ -170,7 +236,9 @@ def _next(item: Recorded) -> str:
 
 def _buttons(item: Recorded, desk: Desk) -> Rows:
     lang, about = desk.lang, item.case.assignment.id
-    rows: list[tuple[Choice, ...]] = []
+    if desk.is_office or is_final(item.case):
+        return ()
+    rows: list[tuple[Choice, ...]] = list(_stage_rows(item.case, desk))
     data = item.record.data
     unfinished = item.case.standing.state not in FINISHED
     correctable = item.record.kind in _CORRECTABLE
@@ -190,7 +258,21 @@ def _buttons(item: Recorded, desk: Desk) -> Rows:
     return tuple(rows)
 
 
-_BUTTONS = 6
+def _stage_rows(case: Case, desk: Desk) -> Rows:
+    """How the stage ended at which a lead unit's work stands."""
+    at = office_stages.current(case)
+    if at is None or case.assignment.role is not AssignmentRole.LEAD:
+        return ()
+    lang, about, number = desk.lang, case.assignment.id, str(at[0])
+    passed = plain(lang, "button_stage", stage=clean(at[1].name, _STAGE_CHARS))
+    others = (
+        button(lang, "button_stage_back", Verb.STAGE_BACK, about, number),
+        button(lang, "button_stage_skip", Verb.STAGE_SKIP, about, number),
+    )
+    return ((Choice(passed, Action(Verb.STAGE, about, number)),), others)
+
+
+_BUTTONS, _STAGE_CHARS = 6, 20
 
 
 def _many_buttons(recorded: Sequence[Recorded], desk: Desk) -> Rows:

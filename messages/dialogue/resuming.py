@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from messages.dialogue.aim import Aim
 from messages.dialogue.asking import ask_reading
+from messages.dialogue.bare_figures import as_figure
 from messages.dialogue.basket import gather
 from messages.dialogue.correcting import correct_case
 from messages.dialogue.decision import Decision
 from messages.dialogue.desk import Desk
+from messages.dialogue.otherwise import otherwise
 from messages.dialogue.settling import settle
 from messages.dialogue.told import Told, forced, read
 from messages.understand import Intent
@@ -20,7 +22,11 @@ _SAYS_NOTHING = frozenset({Intent.OTHER, Intent.ACK, Intent.MULTI})
 
 def resume(told: Told, case: Case, desk: Desk) -> Decision:
     """The item is known now; the words are read again."""
-    reading = read(told.words, desk)
+    hints = replace(told.hints, about=case.assignment.id)
+    reading = as_figure(read(told.words, desk), replace(told, hints=hints), desk.with_draft(None))
+    instead = otherwise(case, reading, told, desk)
+    if instead is not None:
+        return instead
     if reading.intent in _SAYS_NOTHING:
         if told.evidence:
             return gather(told, Aim(case=case), desk)

@@ -1,5 +1,9 @@
 """What the conversation says in Chinese. Values in braces are escaped before they are put in."""
 
+from __future__ import annotations
+
+from messages.dialogue.sentences_office_zh import OFFICE_CHINESE
+
 CHINESE: dict[str, str] = {
     "plain": "{words}",
     "list_comma": "、",
@@ -18,11 +22,12 @@ CHINESE: dict[str, str] = {
     "until_not_later": "{until}不晚于现时限（{due}），请选更晚的日期。",
     "until_past": "{until}已经过去，请选今天以后的日期。",
     "until_too_far": "{until}超过一年，请选近一些的日期。",
+    "until_after_end": "{until}超过方案的最后一天（{end}），请选方案期内的日期。",
+    "extended_before": "本项此前已延期{n}次。",
     "ask_missing": "{item}\n还缺：{lack}。\n直接发来即可，收齐自动提交，不用再点“已完成”。",
     "ask_missing_again": "{item}\n仍缺：{lack}。\n现在拿不出也可以附一句说明先提交，会如实注明。",
     "ask_note": "{item}\n请写一句说明（缺什么、何时补）。",
     "ask_correction": "改正回执 {receipt}\n{item}\n请发送正确的内容，或点选：",
-    "ask_return_reason": "退回{unit}：{item}\n请选原因，或直接写一句。",
     "parts_left": "另有{n}处没有记录，请之后单独回复：",
     # 缺什么
     "lack_text": "办理情况",
@@ -55,7 +60,6 @@ CHINESE: dict[str, str] = {
         "可以这样回复：“{ref} 已完成”“{ref} 推进中60%”“{ref} 申请延期到月底，原因……”，"
         "也可以直接发照片、文件。"
     ),
-    "office_line": "请用消息下方的按钮办理；回复延期请示写“同意”或“不同意，原因……”也可以。",
     "office_files": "办公室账号不收佐证材料，文件没有入账。",
     "secret": (
         "消息中有密级标志或不公开字样，已拒收，没有保存、没有转发。\n"
@@ -63,12 +67,81 @@ CHINESE: dict[str, str] = {
         "本通道为互联网非涉密渠道，严禁传输国家秘密、工作秘密和内部敏感信息。"
     ),
     "withdrawn": "已撤回回执 {receipt}。\n{item}恢复为待反馈。",
-    "said_granted": "已记录：同意{unit}延期。\n{item}",
-    "said_refused": "已记录：不同意{unit}延期。\n{item}",
-    "said_returned": "已退回{unit}。\n{item}",
     "return_incomplete": "材料不全",
     "return_unclear": "情况不清楚",
     "return_unsealed": "材料未盖章",
+    # 指标报数
+    "list_semicolon": "；",
+    "wrong_measure": "单位应为{wanted}，您写的是{said}，没有记录。",
+    "ask_figure": "请报数：{what}。直接回数字即可。",
+    "figure_unit": "单位{unit}",
+    "past_baseline": "基准{said}（{year}年）",
+    "past_reading": "上期{said}",
+    "figure_aim": "{year}年目标{aim}",
+    "target_no_decrease": "不降低",
+    "target_superior_target": "完成上级下达的目标",
+    "ask_in_words": "{item}\n这一项报文字，{aim}。请用一句话写明现状。",
+    "figure_again": "{item}\n请直接发正确的数{unit}。",
+    "doubt_scale": "{item}\n您报的是{said}，{last}，相差约{factor}倍。是不是单位或小数点错了？",
+    "doubt_falls": "{item}\n您报的是{said}，{last}；累计值不应比上期少。请核对。",
+    "doubt_jumps": "{item}\n您报的是{said}，{last}，变化很大。请核对。",
+    "doubt_share": "{item}\n您报的是{said}，不在0—100%之内。请核对。",
+    "button_sure": "确认 {said}",
+    "button_change": "改",
+    "button_same": "与上期一致：{said}",
+    "same_none": "{item}没有上期反馈可以照用，请直接写本期情况。",
+    # 等其他单位
+    "button_wait": "等其他单位",
+    "button_stop_waiting": "不等了",
+    "button_just_blocked": "只报有困难",
+    "ask_wait_for": (
+        "{item}\n等哪个单位、要对方提供什么？一句话即可，如“等区财政局拨款，下周五前”。"
+        "不写日期的，给对方3个工作日。"
+    ),
+    "ask_wait_what": "{item}\n需要{unit}提供什么？一句话即可。",
+    "wait_noted": (
+        "{item}\n已记：等{unit}提供“{what}”，限{until}前，请求已转给对方。\n"
+        "等待期间不催您、不升级；对方提供后，时限按等待的工作日顺延。"
+    ),
+    "wait_noted_open": (
+        "{item}\n已记：等{unit}提供“{what}”，限{until}前，请求已转给对方。提供后会告诉您。"
+    ),
+    "wait_self": "不能等本单位。{item}有困难的，请直接写一句困难。",
+    "wait_already": "{item}\n已在等{waiting}，不用再报。",
+    "wait_one": "{item}\n已在等{waiting}，一次只能等一个单位。要改等{unit}，请先点“不等了”。",
+    "wait_circle": (
+        "{unit}正在等贵单位，贵单位不能再反过来等它，否则两家都停下来。\n"
+        "{item}请先办理；办不了的写一句困难，由办公室协调。"
+    ),
+    "wait_which": "{item}\n“{words}”是哪一家？",
+    "wait_did_you_mean": "{item}\n责任单位名册里没有“{words}”。您是说：",
+    "wait_unknown": (
+        "{item}\n责任单位名册里没有“{words}”，请求发不出去。请写名册里的单位名称，或只报困难。"
+    ),
+    "wait_no_unit": (
+        "{item}\n没有看出是哪个单位。请写名册里的单位名称和要对方提供什么，或只报困难。"
+    ),
+    "wait_stopped": "{item}\n不再等{unit}，给对方的请求已撤回。时限不变，办完回复“已完成”。",
+    # 稍后提醒
+    "button_snooze": "稍后提醒",
+    "ask_snooze_day": "{item}\n哪天再提醒？点选，或写一句，如“下周一再提醒，等会议结果”。",
+    "ask_snooze_why": "{item}\n{until}再提醒。为什么推后？点选或写一句。",
+    "snooze_noted": "{item}\n好，{until}再提醒（{reason}）。时限仍是{due}，逾期照常升级。",
+    "snooze_noted_open": "{item}\n好，{until}再提醒（{reason}）。",
+    "snooze_past": "{item}\n{until}不是今天以后的日期，请另选。",
+    "snooze_after_due": (
+        "{item}\n{until}在时限（{due}）之后，提醒不能推过时限。办不完的，请申请延期。"
+    ),
+    "snooze_overdue": "{item}\n已过时限（{due}），不能再推后提醒。办不完的，请申请延期。",
+    "snooze_too_far": "{item}\n{until}太远，最多推后三个月。",
+    "snooze_tomorrow": "明天 {day}",
+    "snooze_next": "{day}",
+    "snooze_monday": "下周一 {day}",
+    "snooze_before_due": "时限前三日 {day}",
+    "snooze_meeting": "等会议结果",
+    "snooze_papers": "等材料",
+    "snooze_leaders": "等领导意见",
+    "toast_write_unit": "请直接写哪个单位、要什么",
     # 草稿篮
     "gathered": "已收{files}，还没有提交。",
     "gathered_for": "交到：{item}",
@@ -115,13 +188,11 @@ CHINESE: dict[str, str] = {
     "toast_write_reason": "请直接回复一句原因",
     "toast_choose_day": "请点选日期或直接写",
     "toast_decided": "已处理过，或不归本办公室",
-    "toast_granted": "已同意延至{until}",
-    "toast_refused": "已记录：不同意延期",
-    "toast_accepted": "已审核通过",
-    "toast_returned": "已退回",
     "state_done": "已报完成，不用再报",
     "state_nil": "已报零报告，不用再报",
     "state_accepted": "已审核通过",
+    "state_in_review": "已报完成，审核环节中",
+    "state_filed": "已归档",
     "state_excused": "已豁免，不用再报",
     "state_closed": "已销号",
     "state_planned": "还没有开始，到时会通知",
@@ -140,7 +211,13 @@ CHINESE: dict[str, str] = {
     "receipt_evidence": "佐证：{n}件",
     "receipt_seen": "提示：其中{n}件与{at}回执 {receipt} 的材料相同，已照收。",
     "receipt_lacking": "附说明提交，仍缺：{lack}",
-    "receipt_replaces": "取代：{receipt}",
+    "receipt_replaces": "第{n}版，取代：{receipt}",
+    "receipt_same": "与上期一致（上期回执 {receipt}）",
+    "receipt_same_words": "与上期一致（上期回执 {receipt}）：“{words}”",
+    "receipt_confirmed": "此数经您核对确认",
+    "receipt_pace": "{light}，序时应为{pace}",
+    "receipt_wait_over": "不再等{unit}，给对方的请求已撤回",
+    "receipt_extended": "此前已延期{n}次",
     "what_added": "补充佐证",
     "what_extension": "申请延期至{until}，原因：{reason}",
     "what_extension_late": "逾期后申请延期至{until}，原因：{reason}",
@@ -150,9 +227,12 @@ CHINESE: dict[str, str] = {
     "timing_overdue": "已逾期{n}个工作日（时限{due}）",
     "timing_left": "时限{due}，还有{n}个工作日",
     "next_done": "下一步：等{office}审核，不用再报。",
+    "next_kept": "下一步：已入台账，不用再报。",
+    "next_stages": "下一步：进入审核环节（{stage}），不用再报。",
     "next_open": "下一步：办完回复“已完成”。",
     "next_added": "下一步：佐证已入账，办理情况请点一下。",
     "next_blocked": "下一步：已报{office}，有进展再回复。",
     "next_extension": "下一步：等{office}答复，答复前原时限有效。",
     "next_nothing": "不用再报。",
 }
+CHINESE |= OFFICE_CHINESE

@@ -14,10 +14,12 @@ from messages.dialogue.asking import (
     ask_until,
     tell,
 )
+from messages.dialogue.bare_figures import in_target_words
 from messages.dialogue.decision import Decision, Receipt, Record, Show, Sight, Speak
 from messages.dialogue.desk import Desk
 from messages.dialogue.extension import is_late, reason_in, refusal
 from messages.dialogue.needs import given, lacking
+from messages.dialogue.reading_in import settle_reading
 from messages.dialogue.recording import REPORTS, extension, question, report
 from messages.dialogue.told import Told, day_in
 from messages.dialogue.wording import name, say
@@ -45,6 +47,9 @@ def settle(case: Case, reading: Reading, told: Told, desk: Desk) -> Decision:
     """What the reading, which carries no doubt, means for the item."""
     if case.assignment.offline:
         return replace(tell(desk, "offline", item=name(case, desk.lang)), hush=True)
+    in_words = reading.intent is Intent.PROGRESS and in_target_words(case, told.words)
+    if in_words or (case.assignment.indicator and reading.intent in (Intent.DONE, Intent.VALUE)):
+        return settle_reading(case, reading, told, desk)
     match reading.intent:
         case Intent.DONE:
             return _done(case, reading, told, desk)
@@ -98,12 +103,18 @@ def extend(case: Case, until: date | None, told: Told, desk: Desk) -> Decision:
             f"until_{problem.value}",
             until=day_words(until, desk.now, desk.lang),
             due=due,
+            end=_end_words(case, desk),
         )
         return ask_until(case, told, desk, words)
     reason = reason_in(told.words, lambda clause: _mostly_a_day(clause, desk))
     if not reason:
         return ask_extension_reason(case, until, told, desk)
     return extension_recorded(case, until, reason, told, desk)
+
+
+def _end_words(case: Case, desk: Desk) -> str:
+    end = desk.ends.get(case.assignment.programme)
+    return day_words(end, desk.now, desk.lang) if end else ""
 
 
 def _mostly_a_day(clause: str, desk: Desk) -> bool:

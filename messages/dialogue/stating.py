@@ -13,6 +13,7 @@ from messages.dialogue.decision import Answer, Decision, Receipt, Speak, joined
 from messages.dialogue.desk import Desk
 from messages.dialogue.draft import Awaiting
 from messages.dialogue.needs import substance
+from messages.dialogue.otherwise import otherwise, speaks_otherwise
 from messages.dialogue.recording import REPORTS, added, question
 from messages.dialogue.settling import acknowledge, settle
 from messages.dialogue.told import Told, drafted, is_thanks
@@ -34,6 +35,8 @@ def state(reading: Reading, told: Told, desk: Desk) -> Decision:
     if _for_several(reading):
         return _spread(reading, told, desk)
     aim = take_aim(reading.refs, told.words, told.hints, desk)
+    if speaks_otherwise(reading, told, desk) and (aim.case or aim.candidates):
+        return _otherwise(reading, told, aim, desk)
     if is_thanks(told.words) and not told.evidence:
         return tell(desk, "thanks")
     if reading.intent is Intent.ACK and not told.evidence:
@@ -43,6 +46,13 @@ def state(reading: Reading, told: Told, desk: Desk) -> Decision:
     if told.evidence and reading.ask and reading.intent is Intent.OTHER:
         return gather(told, aim, desk)
     return _stated(reading, told, aim, desk)
+
+
+def _otherwise(reading: Reading, told: Told, aim: Aim, desk: Desk) -> Decision:
+    """Waiting, remind me later, the same again: on the item meant, once it is known."""
+    if aim.case is None:
+        return ask_item(aim.candidates, told, desk, aim.unknown)
+    return otherwise(aim.case, reading, told, desk) or _stated(reading, told, aim, desk)
 
 
 def _stated(reading: Reading, told: Told, aim: Aim, desk: Desk) -> Decision:

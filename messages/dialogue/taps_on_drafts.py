@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from messages.dialogue import reading_in
 from messages.dialogue.aim import in_order
 from messages.dialogue.asking import (
     ask_correction,
@@ -86,6 +87,11 @@ def submit(event: Pressed, desk: Desk) -> Decision:
     draft, word = found
     about = event.action.about
     case = desk.own_case(about)
+    if draft.awaiting is Awaiting.CONFIRM and case is not None and draft.about == about:
+        if is_final(case) or word not in ("sure", "again"):
+            return unchanged(event, desk, "toast_over")
+        told = told_by_draft(draft, event.message, about)
+        return reading_in.press(case, word, draft, told, desk)
     if case is None or (case in desk.recent and (word != "add" or is_final(case))):
         return stale(event, desk)
     told = told_by_draft(draft, event.message, about)

@@ -62,12 +62,18 @@ def _read(text: str, days: Days, open_tasks: Sequence[OpenTask]) -> Reading:
     return _with_question(text, folded, whole, days, open_tasks)
 
 
+_SEPARATORS = " \t\n，,；;。、"
 _SILENT = (Intent.OTHER, Intent.ACK)
 
 
 def _item(text: str, span: parts.Span, days: Days, open_tasks: Sequence[OpenTask]) -> Reading:
     """One part; where its task is named but its state is not understood, it is asked about."""
-    piece = text[span.start : span.end].strip(" \t\n，,；;。、")
+    piece = text[span.start : span.end].strip(_SEPARATORS)
+    if span.body is not None:
+        reading = read_part(text[span.body : span.end].strip(_SEPARATORS), days, ())
+        strange = bool(open_tasks) and all(task.ref != span.no for task in open_tasks)
+        refs = reading.refs or (span.no,)
+        return replace(reading, text=piece, refs=refs, ask=reading.ask or strange)
     reading = read_part(piece, days, open_tasks)
     if span.headed and reading.intent is Intent.OTHER and (refs := find_refs(tidy(fold(piece)))):
         return replace(reading, refs=refs, ask=True)

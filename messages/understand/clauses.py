@@ -20,6 +20,7 @@ class Claim(StrEnum):
     DOUBT = "doubt"  # 应该完成了吧
     HEARSAY = "hearsay"  # 施工方说完成了
     PROMISE = "promise"  # 周五能完成
+    TO_SEND = "to_send"  # 照片等会儿发: papers that follow
     NOT_DONE = "not_done"  # 没完成
     NONE = "none"
 
@@ -86,7 +87,7 @@ def claim(text: str, shares: tuple[Percent, ...], found: tuple[Mention, ...]) ->
 
 
 _MISTAKEN = ("写成", "报成", "填成", "记成", "标成", "点成", "说成")  # the old, wrong report
-_ORDER = (Claim.NONE, Claim.WEAK, Claim.SENT, Claim.DONE, Claim.NEAR, Claim.DOUBT, Claim.PROMISE,
+_ORDER = (Claim.NONE, Claim.TO_SEND, Claim.WEAK, Claim.SENT, Claim.DONE, Claim.NEAR, Claim.DOUBT, Claim.PROMISE,
           Claim.HEARSAY, Claim.NOT_DONE)  # fmt: skip
 
 
@@ -98,12 +99,14 @@ def _completion(m: re.Match[str], text: str, found: tuple[Mention, ...]) -> Clai
     before, after = text[max(0, m.start() - _NEAR) : m.start()], text[m.end() : m.end() + _NEAR]
     if completion.AFTER_NOT_DONE.match(after) or before.endswith(_MISTAKEN):
         return Claim.NONE
+    if completion.COUNTED_AFTER.match(after) and not completion.WHOLE.search(before + m[0]):
+        return Claim.NONE  # "建成充电桩1250个" counts work, it does not end it
     if m["sent"] and not _is_sent(m, before, after, found):
         return Claim.NONE
     if completion.HEARSAY.search(before) or completion.CONDITIONAL.search(f"{before}{m[0]}{after}"):
         return Claim.HEARSAY
     if _is_promise(m, before, after, found):
-        return Claim.PROMISE
+        return Claim.TO_SEND if m["sent"] and completion.PAPERS.search(text) else Claim.PROMISE
     if completion.NEAR_DONE.search(before + m[0]):
         return Claim.NEAR
     if completion.DOUBT.search(f"{before}{m[0]}{after}"):

@@ -12,6 +12,7 @@ COMPLETE_WORD = re.compile(
     r"|见效|结束|收尾|拿出|搞好|搞完|实现|达标|改好|建成|finish|complet|done|submit|deliver"
     r"|ready|close|send|resolve|wrap|have it|can do"
 )
+THEN = re.compile(r"[就才便则即再]")
 START_WORD = re.compile(
     r"启动|开工|动工|进场|开始|召开|开会|上会|评审|开标|招标|挂网|论证会|专家|动员|调研|现场"
     r"|公示|研究|检查|到账|拨付|下拨|才批|批下来|开学|天晴|过会|讨论|着手|start|begin|kick"

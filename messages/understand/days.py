@@ -12,6 +12,7 @@ _HOLIDAYS = {
 # Where no calendar is given: the last day people usually have off. Festivals of the lunar
 # calendar are left out on purpose, a guess there would be a wrong promise.
 _USUAL_LAST_DAY = {"元旦": (1, 3), "清明": (4, 6), "劳动": (5, 5), "国庆": (10, 7)}
+_OWN_DAY = {"元旦": (1, 1), "清明": (4, 5), "劳动": (5, 1), "国庆": (10, 1)}
 _SEARCH_DAYS = 40
 
 
@@ -79,15 +80,26 @@ class Days:
         return self.working_days_on(nth, last) if last else None
 
     def before_holiday(self, name: str) -> date | None:
-        """The last working day before the holiday; needs to know working days."""
+        """The last working day before the holiday."""
         day = self._last_rest_day(name)
-        if day is None or self.is_working_day is None:
+        if day is None:
             return None
+        if self.is_working_day is None:  # the rest days around it are unknown: from its own day
+            day = self._own_day(name, day)
+            if day is None:
+                return None
         for _ in range(_SEARCH_DAYS):
             if self.works(day):
                 return day
             day -= timedelta(days=1)
         return None
+
+    def _own_day(self, name: str, last_rest_day: date) -> date | None:
+        wanted = _HOLIDAYS.get(name.removesuffix("节"), name)
+        if wanted not in _OWN_DAY:
+            return None
+        own = date(last_rest_day.year, *_OWN_DAY[wanted]) - timedelta(days=1)
+        return own if own >= self.today else None
 
     def _last_rest_day(self, name: str) -> date | None:
         known = {

@@ -5,10 +5,19 @@ everything that could take it back.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from messages.understand import amounts, answers, completion, dating, refs, refusals, situations
+from messages.understand import (
+    amounts,
+    answers,
+    completion,
+    dating,
+    overrule,
+    refs,
+    refusals,
+    situations,
+)
 from messages.understand.amounts import Figure
 from messages.understand.clauses import Claim, Clause
 from messages.understand.dates import Kind
@@ -71,12 +80,27 @@ def _refused(part: Part) -> Finding | None:
         return Finding(Intent.OTHER, ask=not part.says(_MANIPULATION))
     if refusals.FORMULA.search(part.low) or _BARE_DIGITS.match(part.low):
         return Finding(Intent.OTHER, ask=True)
+    if part.says(refusals.FORWARDED):
+        return Finding(Intent.QUESTION if part.asked else Intent.OTHER, ask=True)
     if part.says(refusals.SECRET):
         return Finding(Intent.QUESTION if part.asked else Intent.OTHER, ask=True)
     firm = part.claims(Claim.DONE, Claim.SENT, Claim.WEAK, Claim.HEARSAY)
     if firm and part.says(refusals.FOR_OTHERS) and not part.asked:
-        return Finding(Intent.OTHER, ask=True)
+        own = _own_words(part)
+        return replace(find(own), ask=True) if own else Finding(Intent.OTHER, ask=True)
     return None
+
+
+def _own_words(part: Part) -> Part | None:
+    """The clauses from "我们…" on, where others are spoken of before: "水利局完成了，我们还在弄"."""
+    for i, clause in enumerate(part.clauses):
+        if i and _OWN.match(clause.text):
+            text = ",".join(c.text for c in part.clauses[i:])
+            return Part(part.raw, text, text, part.clauses[i:])
+    return None
+
+
+_OWN = re.compile(r"(?:但是?|而|只有|就|不过|目前|现在)*(?:我|咱|俺|本)(?!区|市|县|月|周|季)")
 
 
 _MANIPULATION = re.compile(
@@ -112,7 +136,7 @@ def _corrected(part: Part) -> Finding | None:
     if until:
         return Finding(Intent.CORRECTION, until=until)
     if part.claims(Claim.DONE):
-        return Finding(Intent.CORRECTION, percent=100.0, ask=part.claims(Claim.NEAR, Claim.DOUBT))
+        return Finding(Intent.CORRECTION, percent=100.0, ask=overrule.is_overruled(part.low))
     figure = amounts.loose_figure(_without_refs(part.low.partition("不是")[0] or part.low))
     return Finding(Intent.CORRECTION, figure=figure, ask=figure is None or figure.unit is None)
 
@@ -184,6 +208,8 @@ def _nothing(part: Part) -> Finding | None:
         return None
     if part.says(situations.BLOCKED) or part.claims(Claim.DONE, Claim.NEAR):
         return None
+    if part.says(_UNDER_WAY):
+        return None
     return Finding(Intent.NIL, ask=part.low in ("没有", "没"))
 
 
@@ -193,7 +219,9 @@ def _seen(part: Part) -> Finding | None:
         return None
     if part.claims(Claim.DONE, Claim.SENT, Claim.NEAR, Claim.NOT_DONE, Claim.DOUBT, Claim.HEARSAY):
         return None
-    if part.claims(Claim.WEAK) and refs.find_refs(part.tidied):
+    if part.claims(Claim.TO_SEND) and any(c.percents for c in part.clauses):
+        return None
+    if part.low.startswith("ok了") or part.claims(Claim.WEAK) and refs.find_refs(part.tidied):
         return None
     if part.says(_NO_DATE):
         return None
@@ -221,7 +249,7 @@ def _not_begun(part: Part) -> Finding | None:
     return None
 
 
-_UNDER_WAY = re.compile(r"正在|推进中|进行中|已(?:经)?(?:开|完|立|中标|挂)|在办|在走|还在|施工中")
+_UNDER_WAY = re.compile(r"正在|推进(?!情况)|进行中|已(?:经)?(?:开|完|立|中标|挂)|在办|在走|还在|施工中")
 
 
 def _stuck(part: Part) -> Finding | None:
@@ -242,7 +270,7 @@ def _finished(part: Part) -> Finding | None:
     if not firm:
         shares = [p.value for c in part.clauses for p in c.percents]
         if shares == [100.0] and not part.claims(*_UNSURE) and not part.says(completion.FUTURE):
-            return Finding(Intent.DONE, 100.0)
+            return None if overrule.is_overruled(part.low) else Finding(Intent.DONE, 100.0)
         return None
     if part.claims(Claim.HEARSAY, Claim.DOUBT, Claim.NOT_DONE):
         return None
@@ -250,7 +278,7 @@ def _finished(part: Part) -> Finding | None:
         return None
     if any(p.value != 100 for c in part.clauses for p in c.percents):
         return None
-    if completion.NO.search(completion.HARMLESS_NO.sub("", part.low)):
+    if overrule.is_overruled(part.low):
         return Finding(Intent.PROGRESS, ask=True)
     if part.low.strip() == TICK_MARK:
         return Finding(Intent.ACK, ask=True)
@@ -271,7 +299,7 @@ def _moving(part: Part) -> Finding | None:
         clash = shares[-1].value == 100 or part.claims(Claim.HEARSAY, Claim.NOT_DONE)
         return Finding(Intent.PROGRESS, shares[-1].value, until, ask=not sure or clash)
     firm = part.claims(Claim.DONE, Claim.SENT, Claim.WEAK)
-    told = firm or part.claims(*_UNSURE) or _dated_without_day(part) or part.says(_NO_DATE)
+    told = firm or part.claims(*_UNSURE, Claim.TO_SEND) or _dated_without_day(part) or part.says(_NO_DATE)
     if (
         not told
         and until is None
@@ -279,8 +307,8 @@ def _moving(part: Part) -> Finding | None:
         and not part.says(situations.STARTED)
     ):
         return None
-    ask = until is None and (
-        part.claims(Claim.HEARSAY, Claim.DOUBT, Claim.NOT_DONE, Claim.PROMISE)
+    ask = part.claims(Claim.HEARSAY) or until is None and (
+        part.claims(Claim.DOUBT, Claim.NOT_DONE, Claim.PROMISE, Claim.TO_SEND)
         or part.says(_NO_DATE)
         or _dated_without_day(part)
         or part.says(_NO_DATE)

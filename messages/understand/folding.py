@@ -25,7 +25,7 @@ _TABLE = str.maketrans(
     | dict.fromkeys("\u3000\u00a0\u2002\u2003\u2009\t\r\ufe0f", " ")
     | dict.fromkeys("👌👍🆗🫡🤝", OK_MARK)
     | dict.fromkeys("✅✔☑√", TICK_MARK)
-    | {"²": "2", "³": "3", "μ": "u", "µ": "u", "〜": "~", "～": "~", "−": "-", "–": "-"}
+    | {"²": "2", "³": "3", "μ": "u", "µ": "u", "〜": "~", "～": "~", "−": "-", "–": "-", "—": "-"}
     | _SIMPLIFIED
 )
 
@@ -33,7 +33,11 @@ _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff]+")
 _BRACKETED_OK = re.compile(r"\[(?:ok|OK|Ok|强|抱拳|握手|好的|敬礼)\]")
 _BRACKETED = re.compile(r"\[[\u4e00-\u9fff]{1,3}\]")
-_CJK_GAP = re.compile(r"(?<=[\u4e00-\u9fff\ue001\ue002]) +(?=[\u4e00-\u9fff\ue001\ue002])")
+_CJK_GAP = re.compile(
+    r"(?<=[\u4e00-\u9fff\ue001\ue002]) +(?=[\u4e00-\u9fff\ue001\ue002A-Za-z])"
+    r"|(?<=[A-Za-z]) +(?=[\u4e00-\u9fff])"
+)
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _FILLER = re.compile(
     r"(?:那个|这个){2,}|那个[,。…]|嗯+[,。… ]*|呃+[,。… ]*|额[,。…]+|唔+|诶+[,。…]*|哎呀?[,。…]*"
     r"|[哈呵嘿]{2,}|怎么说呢|就是说|然后呢|…+|\.{3,}|~+(?!\d)|(?<=[了的好行])[哈哦噢呀呐喔]+"
@@ -68,6 +72,8 @@ def fold(text: str) -> str:
 def tidy(folded: str) -> str:
     """Folded text without fillers, stammers and the usual slips (己完成 → 已完成)."""
     text = folded.strip()
+    if "," in text:
+        text = _THOUSANDS.sub("", text)
     if not text.isascii() or "[" in text:
         text = _without_signs(text)
         text = _SLIP.sub(lambda m: _SLIPS[m[0]], text)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from messages.understand import answers
 from messages.understand.amounts import figures
 from messages.understand.folding import lower
-from messages.understand.numerals import INT
-from messages.understand.refs import NARRATIVE, STATUS, marked_noun
+from messages.understand.numerals import INT, integer
+from messages.understand.refs import NARRATIVE, STATUS, THING, marked_noun
 
 MAX_PARTS = 60
 
@@ -19,12 +19,14 @@ class Span:
     start: int
     end: int
     headed: bool
+    body: int | None = None  # where the words begin when the head names its task by ``no``
+    no: str = ""
 
 
 _LIST = rf"{INT}(?:(?:[、,，和与及跟&/]|以及|项[、,和与及]第?){INT}){{0,30}}"
 _HEAD = re.compile(
     r"[ \t]*(?:[-•·*][ \t]*)?(?:那个|然后|还有|另外|就是|,)*(?:"
-    rf"第{INT}(?:[-~至到]第?{INT})?[项条件号]|第{_LIST}[项条件号](?!楼|线|井|站)"
+    rf"第{INT}(?:[-~至到]第?{INT})?[项条件号]|第{_LIST}(?:[项条件号](?!楼|线|井|站)|个{THING})"
     rf"|(?:任务|事项|序号|编号|no\.?|#|tasks?|items?) ?(?:\d{{1,3}}"
     rf"|[一二三四五六七八九十]{{1,3}})(?:(?:[、,&/]|和|与| and | & ) ?#?\d{{1,3}}(?=\D"
     rf"|$)){{0,30}}(?![\d%.年月])"
@@ -38,7 +40,10 @@ _HEAD = re.compile(
     r")",
     re.IGNORECASE,
 )
-_BOUNDARY = re.compile(r"[;。!\n]+|[,、 \t]+|(?<=[^\d ])(?=[①-⑳])|(?:而|但是?)(?=第)")
+_BOUNDARY = re.compile(
+    r"[;。!\n]+|[,、 \t]+|(?<=[^\d ])(?=[①-⑳])|(?:而|但是?)(?=第)"
+    rf"|(?<=[^\d 、,和与及跟到至~/&对把将在是于的按照给像-])(?=第{INT}(?:[项条件号]|个{THING}))"  # in one breath
+)
 _NOTHING_SAID = re.compile(r"^[\s,;。、:的和与及以项]*$")
 _PREFACE = re.compile(
     r"^(?:收到|好的?|您好|你好|领导好?|汇报|报告|各位|老师|主任|科长|早上好|上午好|下午好|现"
@@ -51,6 +56,8 @@ _CLAUSE_END = re.compile(r"[,;。!?\n]+|(?<=[a-z])\. ")
 def spans(folded: str) -> list[Span]:
     """The parts of a folded reply, in order; one span when it speaks of a single thing."""
     text = lower(folded)
+    if counted := _counted(text):
+        return counted
     cuts = _headed(text)
     if len(cuts) < 2 or len(cuts) > MAX_PARTS:
         return [Span(0, len(text), bool(cuts))]
@@ -61,6 +68,29 @@ def spans(folded: str) -> list[Span]:
         found.append(Span(0, cuts[0][0], False))
     found += [Span(start, end, True) for start, _, end in cuts]
     return found
+
+
+_COUNTED = re.compile(
+    rf"(?:^|(?<=[,;。!\n 、]))(?P<no>[一二三四五六七八九十]{{1,3}}|\d{{1,2}})(?P<mark>号|项|、|那?个)(?={STATUS})"
+)
+
+
+def _counted(text: str) -> list[Span]:
+    """Parts counted "1号…，2号…" or "一、…；二、…": only as a run from one number to the next.
+
+    Alone, "1号完成" is a day and "一项完成" a number of things.
+    """
+    heads = list(_COUNTED.finditer(text))
+    numbers = [integer(m["no"]) for m in heads]
+    if len(heads) < 2 or numbers != list(range(numbers[0], numbers[0] + len(heads))):
+        return []
+    if len({m["mark"] for m in heads}) > 1 or not _PREFACE.match(text[: heads[0].start()]):
+        return []
+    ends = [*(m.start() for m in heads[1:]), len(text)]
+    return [
+        Span(m.start(), end, True, m.end(), str(number))
+        for m, end, number in zip(heads, ends, numbers, strict=True)
+    ]
 
 
 def _headed(text: str) -> list[tuple[int, int, int]]:
@@ -114,7 +144,7 @@ def _bounds(text: str) -> list[tuple[int, int]]:
 
 
 _SAYS_STATE = re.compile(
-    "完成|办结|好了|完了|搞定|推进|进行|正在|启动|延期|延到|卡|没|未|还在|%|成了|过半|一半"
+    "差|慢|快|难|完成|办结|好了|完了|搞定|推进|进行|正在|启动|延期|延到|卡|没|未|还在|%|成了|过半|一半"
     "|done|progress"
 )
 
@@ -125,6 +155,11 @@ def _is_topic(clause: str) -> bool:
     return bool(_SAYS_STATE.search(clause)) and marked_noun(clause) is not None
 
 
+_ABOUT_THE_STATEMENT = re.compile(
+    r"搞错|弄错|说错|记错|(?:^|,|这样)?(?:对|是|行|可以|算|真的|没错)(?:不对|不是|不行|吗|么|吧|不算)[?]?$|^[^,]{0,2}真的"
+)
+
+
 def question_tail(folded: str) -> int | None:
     """Where a closing question begins after a statement ("第3项已完成，附件要盖章吗"), or None."""
     text = lower(folded)
@@ -133,4 +168,6 @@ def question_tail(folded: str) -> int | None:
         return None
     start, end = bounds[-1]
     tail = text[start:end] + text[end : end + 1]
+    if _ABOUT_THE_STATEMENT.search(tail):
+        return None
     return start if answers.QUESTION.search(tail) and len(text[start:end].strip()) >= 4 else None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from messages.understand import dating, situations
+from messages.understand import completion, dating, situations
 from messages.understand.clauses import Claim, Clause
 from messages.understand.dates import Mention
 
@@ -33,7 +33,7 @@ def _weight(mention: Mention, clause: Clause, loose: bool) -> int:
     """0 is no promise; more is better founded."""
     text, start, end = clause.text, mention.start, mention.end
     before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
-    if dating.OLD_PLAN.search(before) or _seen_only(clause):
+    if dating.OLD_PLAN.search(before) or _seen_only(clause) or _in_condition(before, after):
         return 0
     done, start = dating.COMPLETE_WORD.search(after), dating.START_WORD.search(after)
     if start and (not done or start.start() < done.start()) and not _started_by(before):
@@ -52,7 +52,12 @@ def _weight(mention: Mention, clause: Clause, loose: bool) -> int:
         return 2
     if loose:
         return 1
-    return 1 if not after.strip("左右吧可以能了的 .") and len(before) <= 4 else 0
+    return 1 if not after.strip("左右吧可以能了的上下午早晚 .") and len(before) <= 4 else 0
+
+
+def _in_condition(before: str, after: str) -> bool:
+    """ "要是领导今天签字就能办结": the day belongs to the condition."""
+    return bool(completion.CONDITIONAL.search(before)) and bool(dating.THEN.search(after))
 
 
 def _started_by(before: str) -> bool:

@@ -60,6 +60,7 @@ hours: {send: "09:10", start: "08:40", noon: "11:50", afternoon: "13:30", end: "
 calendar: days
 programmes: plans
 templates: words
+notice_only: [telegram]
 """,
     "units.yaml": """\
 units:
@@ -78,6 +79,14 @@ offices:
     aliases: [创建工作领导小组办公室]
     host: 区生态环境局
     posts: {clerk: 工作人员, director: 主任, leader: 副组长}
+""",
+    "units/towns.yaml": """\
+units:
+  - name: 厚田乡
+groups:
+  乡镇: [流湖镇, 厚田乡]
+offices:
+  - name: 乡镇办公室
 """,
     "days/2024.yaml": """\
 year: 2024
@@ -98,14 +107,27 @@ starts_on: 2024-01-10
 ends_on: 2025-12-31
 office: 创建工作领导小组办公室
 hours: {send: "08:50", start: "08:20", noon: "11:40", afternoon: "13:50", end: "17:10"}
-defaults: {due: 2024-12-20, cutoff: "16:00", roll: previous, ladder: 督办}
+defaults:
+  due: 2024-12-20
+  cutoff: "16:00"
+  roll: previous
+  ladder: 督办
+  review: true
+  co_before: 2 weeks
+  acknowledge_within: 5 working-days
 phases:
-  - {no: （一）, title: 启动, from: 2024-01-10, to: 2024-03-31}
+  - {no: （一）, title: 启动, from: 2024-01-10, to: 2024-03-31, needs_confirmation: 起止}
+events:
+  - {name: 规划批准, expected: 2024-10-31, recorded_by: 综合处, needs_confirmation: 谁登记}
+lights: {near: 5 working-days, yellow_gap: 5, red_gap: 20}
+patience: 1 week
+dates_note: 按上级部署调整
+needs_confirmation: 没有版头
 ladders:
   督办:
     - {name: 提前, before: 1 month, to: [liaison]}
     - {name: 催办, after: 1 working-day, to: [liaison], every: 2 days, times: 3}
-    - {name: 升级, after: 2 weeks, to: [head, leader], slip: red}
+    - {name: 升级, after: 2 weeks, to: [head, leader], slip: red, approve: false}
   报送:
     - {name: 提前, before: 3 working-days, to: [liaison]}
 tasks:
@@ -121,6 +143,14 @@ tasks:
     nil: true
     offline: true
     needs_confirmation: 谁牵头
+    review: false
+    co_before: 5 working-days
+    leader: 分管局领导
+    support: [厚田乡]
+    acknowledge_within: 1 working-day
+    stages:
+      - {name: 论证, kind: expert-review, decider: 专家, document: 送审稿, due: 2024-10-15}
+      - {name: 报批, kind: approval, due: {on: 2024-10-31, text: 十月底}, event: 规划批准}
     due: {on: 2024-09-30, text: 九月底前}
     roll: next
     opens: 2024-02-01
@@ -135,6 +165,21 @@ tasks:
         op: ge
         value: 20
         year: 2024
+        code: 指-09
+        readings:
+          every: quarter
+          from: [区财政局, group: 乡镇]
+          on: day 20
+          first: 2024-Q2
+          last: 2025-Q1
+          ladder: 报送
+          roll: none
+          cutoff: "11:00"
+          opens: 1 week before
+        cumulative: true
+        standard: ≥22
+        met: false
+        needs_confirmation: 口径
       - name: 水质
         targets:
           2024: {op: text, value: Ⅲ类}
@@ -146,6 +191,8 @@ tasks:
     co: [流湖镇]
     due: {after: 规划批准, within: 1 month, text: 批准后一个月内}
   - {no: 3, code: 制-03, title: 年底办结, units: [区财政局]}
+  - {no: 4, code: 制-04, title: 启动, units: [流湖镇], due: {phase: （一）, text: 启动阶段}}
+  - {no: 5, code: 制-05, title: 整治, units: [流湖镇], due: {from: 2024-03-01, to: 2024年6月底}}
 duties:
   - no: 动态
     code: 动态
@@ -164,11 +211,19 @@ duties:
     needs: {text: 1}
     nil: true
     offline: true
-    needs_confirmation: 起止
+    needs_confirmation: 报到哪一期
+    review: false
 milestones:
-  - {no: "1", title: 规划印发, due: 2024-09-30, units: [区财政局], roll: next}
+  - no: "1"
+    title: 规划印发
+    due: 2024-09-30
+    units: [区财政局]
+    roll: next
+    wish: true
+    needs_confirmation: 哪一天
 indicators:
   - no: "3"
+    code: 指-03
     task: 制-02
     sub: b
     name: 覆盖率
@@ -177,6 +232,11 @@ indicators:
     baseline: {value: 无, year: 2020}
     op: no_decrease
     year: 2025
+    readings: {every: year, from: [流湖镇]}
+    cumulative: true
+    standard: 上年
+    met: true
+    needs_confirmation: 谁报
   - no: "4"
     name: 总量
     op: le

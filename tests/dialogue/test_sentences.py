@@ -57,7 +57,7 @@ def test_a_receipt_reads_like_this() -> None:
         "原话：已完成，验收材料见附件\n"
         "按时完成（时限9月12日（周四）17:30）\n"
         "佐证：1件\n"
-        "下一步：等创建工作领导小组办公室审核，不用再报。"
+        "下一步：已入台账，不用再报。"
     )
     assert [c.text for c in chat.choices()] == ["改正", "撤回"]
 
@@ -99,7 +99,7 @@ def test_english_is_english() -> None:
         "I understood: <b>Done</b>\n"
         "On time (due Thu 12 Sep 17:30)\n"
         "Evidence: 1\n"
-        "Next: 创建工作领导小组办公室 reviews it; nothing more to report."
+        "Next: it is on record; nothing more to report."
     )
 
 

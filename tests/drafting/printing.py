@@ -1,11 +1,12 @@
 """Documents of the corpus printed as .docx and .pdf, so that the same label holds for all forms.
 
-A line with " | " in it is a table row; rows that follow one another are one table.
+A line with " | " or a tab in it is a table row; rows that follow one another are one table.
 """
 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -16,16 +17,21 @@ _LEFT, _TOP, _BOTTOM = 72, 770, 72
 _SIZE, _LEADING, _PER_LINE = 15, 26, 30
 _CELL_SIZE, _CELL_LEADING, _PAD = 10, 14, 4
 _WIDTH = _SIZE * _PER_LINE
+_SENTENCE = re.compile(r"[。；：，:;]|^[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)]")
 
 
 def _row(line: str) -> list[str]:
-    return [cell.strip() for cell in line.split("|")]
+    return [cell.strip() for cell in line.split("\t" if "\t" in line else "|")]
+
+
+def _is_row(line: str) -> bool:
+    return _CELL in line or "\t" in line
 
 
 def _blocks(text: str) -> Iterator[tuple[bool, list[str]]]:
     """Runs of table rows and of paragraphs."""
     lines = [line for line in text.split("\n") if line.strip()]
-    for is_table, group in groupby(lines, key=lambda line: _CELL in line or line.startswith("|")):
+    for is_table, group in groupby(lines, key=_is_row):
         yield is_table, list(group)
 
 
@@ -70,8 +76,14 @@ class _Pages:
         self.pages[-1].append(f"{x0:.1f} {y0:.1f} m {x1:.1f} {y1:.1f} l S")
 
     def paragraph(self, line: str) -> None:
-        """Printed lines of a paragraph: the first indented by two signs."""
-        words = line if len(line) > _PER_LINE and line.startswith("　") else "　　" + line
+        """Printed lines of a paragraph: titles in the middle, addressees at the left edge, the
+        first line of all others indented by two signs."""
+        line = line.strip()
+        words = "　　" + line
+        if len(line) < _PER_LINE and not _SENTENCE.search(line):
+            words = "　" * ((_PER_LINE - len(line)) // 2) + line
+        elif line.endswith(("：", ":")):
+            words = line
         for at in range(0, len(words), _PER_LINE):
             if self._y < _BOTTOM:
                 self.turn()

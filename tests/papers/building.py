@@ -6,6 +6,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 import docx
 from docx.document import Document
@@ -106,10 +107,23 @@ def long_word(pages: int) -> bytes:
     return document_bytes(document)
 
 
-Item = tuple[float, float, float, str]
-"""Text at x, y (from the top), in a type size."""
-Rule = tuple[float, float, float, float]
-"""A ruled line."""
+class Item(NamedTuple):
+    """Text at x, y (from the top), in a type size."""
+
+    x: float
+    y: float
+    size: float
+    text: str
+
+
+class Rule(NamedTuple):
+    """A ruled line."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
 
 _HEAD_OBJECTS = (
     b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H "
@@ -152,12 +166,11 @@ def printed(pages: Sequence[Sequence[Item | Rule]], trailer: bytes = b"") -> byt
 
 
 def _drawn(item: Item | Rule) -> bytes:
-    if isinstance(item[3], str):
-        x, y, size, text = item
-        code = text.encode("utf-16-be").hex()
-        return f"BT /F1 {size} Tf {x} {842 - y - size} Td <{code}> Tj ET".encode()
-    x0, y0, x1, y1 = item
-    return f"{x0} {842 - y0} m {x1} {842 - y1} l S".encode()
+    if isinstance(item, Rule):
+        return f"{item.x0} {842 - item.y0} m {item.x1} {842 - item.y1} l S".encode()
+    code = item.text.encode("utf-16-be").hex()
+    place = f"{item.x} {842 - item.y - item.size}"
+    return f"BT /F1 {item.size} Tf {place} Td <{code}> Tj ET".encode()
 
 
 def _file(objects: Sequence[bytes], trailer: bytes) -> bytes:
@@ -177,9 +190,26 @@ def _file(objects: Sequence[bytes], trailer: bytes) -> bytes:
 
 def printed_text(text: str, top: float, columns: int = 26) -> list[Item]:
     """A paragraph set in 16 points: two characters indented, so many to a line."""
-    items: list[Item] = [(122, top, 16, text[: columns - 2])]
+    items = [Item(122, top, 16, text[: columns - 2])]
     rest, y = text[columns - 2 :], top + 28
     while rest:
-        items.append((90, y, 16, rest[:columns]))
+        items.append(Item(90, y, 16, rest[:columns]))
         rest, y = rest[columns:], y + 28
     return items
+
+
+def printed_table(rows: Sequence[Sequence[str]], top: float) -> list[Item | Rule]:
+    """A ruled table in 12 points, columns of ten characters; a longer cell takes two lines."""
+    drawn: list[Item | Rule] = []
+    right, y = 90 + 130 * len(rows[0]), top
+    for row in rows:
+        for column, text in enumerate(row):
+            drawn += [
+                Item(92 + 130 * column, y + 2 + 14 * turn, 12, text[turn * 10 : turn * 10 + 10])
+                for turn in range(2)
+                if text[turn * 10 :]
+            ]
+        drawn += [Rule(90 + 130 * n, y, 90 + 130 * n, y + 32) for n in range(len(row) + 1)]
+        drawn.append(Rule(90, y, right, y))
+        y += 32
+    return [*drawn, Rule(90, y, right, y)]

@@ -13,7 +13,7 @@ import pytest
 
 from config.papers.reading import read_paper
 from config.papers.refusal import SENTENCES, Fault, PaperRefused
-from tests.papers.building import SENTENCE, printed, printed_text, repacked, with_xml, word
+from tests.papers.building import SENTENCE, Item, printed, printed_text, repacked, with_xml, word
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
@@ -59,7 +59,7 @@ PLAINLY_OTHER = {
     "empty docx": (word(), Fault.NO_TEXT),
     "scan": (printed([[], []]), Fault.SCANNED),
     "English": (b"The county shall repair all canals by the end of June.", Fault.OTHER_LANGUAGE),
-    "Japanese": ("これはひらがなとカタカナのぶんしょうです。漢字も少し。".encode(), Fault.OTHER_LANGUAGE),
+    "Japanese": ("これはひらがなとカタカナのぶんです。漢字も。".encode(), Fault.OTHER_LANGUAGE),
 }  # fmt: skip
 
 
@@ -129,8 +129,11 @@ def test_a_bomb_is_refused_before_it_is_unpacked(part: str) -> None:
 
 
 def test_a_part_that_lies_about_its_size_is_not_unpacked_beyond_it() -> None:
-    content = bytearray(repacked(word(SENTENCE), lambda _, data: data,
-                                 **{"word/numbering.xml": bytes(30_000_000)}))  # fmt: skip
+    def without(name: str, data: bytes) -> bytes | None:
+        return None if name == "word/numbering.xml" else data
+
+    large = {"word/numbering.xml": bytes(30_000_000)}
+    content = bytearray(repacked(word(SENTENCE), without, **large))
     directory = content.rfind(b"PK\x01\x02")
     assert struct.unpack_from("<L", content, directory + 24)[0] == 30_000_000
     struct.pack_into("<L", content, directory + 24, 1_000)
@@ -178,7 +181,7 @@ def test_a_pdf_with_a_password_is_refused() -> None:
 
 
 def test_a_pdf_of_too_many_pages_is_refused() -> None:
-    refusal = _refusal("方案.pdf", printed([[(90, 120, 16, "水利建设")]] * 301))
+    refusal = _refusal("方案.pdf", printed([[Item(90, 120, 16, "水利建设")]] * 301))
     assert refusal.fault is Fault.TOO_MANY_PAGES
     assert "301" in refusal.zh
 

@@ -115,7 +115,8 @@ def test_field_codes_and_hidden_text_are_not_read() -> None:
 def test_content_controls_and_page_breaks_hide_nothing() -> None:
     block = (
         f"<w:sdt><w:sdtContent><w:p>{_run('第一章总则')}</w:p></w:sdtContent></w:sdt>"
-        f'<w:p>{_run("上半段，")}<w:r><w:br w:type="page"/></w:r>{_run("下半段要继续落实责任单位。")}</w:p>'
+        f'<w:p>{_run("上半段，")}<w:r><w:br w:type="page"/></w:r>'
+        f"{_run('下半段要继续落实责任单位。')}</w:p>"
         f"<w:p>{_run('第一行内容')}<w:r><w:br/></w:r>{_run('第二行内容')}</w:p>"
     )
     assert _texts(with_xml(block)) == [
@@ -163,3 +164,11 @@ def test_a_frame_around_paragraphs_is_no_table() -> None:
     assert [(line.text, line.cells) for line in _lines(document_bytes(document))] == [
         ("专栏1 重点工程", ()), ("1.修渠工程：" + SENTENCE, ()),
     ]  # fmt: skip
+
+
+def test_numbers_that_a_style_brings_are_printed() -> None:
+    document = docx.Document()
+    for text in ("修渠工程建设", "固坝工程建设"):
+        document.add_paragraph(text, style="List Number")
+    document.add_paragraph("植树工程建设", style="List Bullet")
+    assert _texts(document_bytes(document)) == ["1.修渠工程建设", "2.固坝工程建设", "植树工程建设"]

@@ -30,8 +30,10 @@ class Migration(migrations.Migration):
                 ('last_hash', fields.CharField(default='', max_length=64)),
                 ('head_hash', fields.CharField(default='', max_length=64)),
                 ('closed', fields.BooleanField(default=False)),
+                ('office', fields.CharField(default='', max_length=120)),
+                ('waits', fields.BooleanField(default=False)),
             ],
-            options={'table': 'assignment', 'app': 'duban', 'indexes': [Index(fields=['wake_at'], name='assignment_wake'), Index(fields=['unit', 'closed'], name='assignment_unit'), Index(fields=['programme', 'task'], name='assignment_programme'), Index(fields=['code', 'facts_count', 'head_hash'], name='assignment_heads')], 'pk_attr': 'id', 'table_description': 'An assignment (交办事项) with its standing, the projection of its facts.'},
+            options={'table': 'assignment', 'app': 'duban', 'indexes': [Index(fields=['wake_at'], name='assignment_wake'), Index(fields=['unit', 'closed'], name='assignment_unit'), Index(fields=['programme', 'task'], name='assignment_programme'), Index(fields=['code', 'facts_count', 'head_hash'], name='assignment_heads'), Index(fields=['office', 'waits'], name='assignment_waits'), Index(fields=['office', 'state'], name='assignment_office')], 'pk_attr': 'id', 'table_description': "An assignment (交办事项) with its standing, the projection of its facts.\n\n`waits`: something about it waits for the office's word."},
             bases=['Model'],
         ),
         ops.CreateModel(

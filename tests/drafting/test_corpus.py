@@ -1,0 +1,67 @@
+"""What the drafter makes of documents it was not written for, as figures that may only rise.
+
+`python -m tests.drafting.scoring --mistakes` lists every mistake behind them.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.drafting.labels import CORPUS, GOLD, Sample, samples
+from tests.drafting.scoring import drafted, marked, total
+from tests.drafting.tally import Marks
+
+SAMPLES = samples(CORPUS)
+TEXTS = [sample for sample in SAMPLES if sample.file.suffix == ".txt"]
+NO_PROGRAMME = [sample for sample in SAMPLES if not sample.label.get("programme", True)]
+PROGRAMMES = [sample for sample in SAMPLES if sample.label.get("programme", True)]
+FLOORS: dict[str, float] = {}
+
+
+@pytest.fixture(scope="module")
+def whole() -> Marks:
+    return total(marked(sample) for sample in SAMPLES)
+
+
+@pytest.mark.parametrize("kind", FLOORS)
+def test_documents_of_other_towns_are_drafted_as_well_as_was_promised(
+    kind: str, whole: Marks
+) -> None:
+    assert whole.tallies[kind].f1 >= FLOORS[kind]
+
+
+def test_no_unit_is_invented(whole: Marks) -> None:
+    assert whole.invented == []
+
+
+@pytest.mark.parametrize("sample", NO_PROGRAMME, ids=[sample.name for sample in NO_PROGRAMME])
+def test_a_document_that_is_no_programme_gives_no_task_and_a_doubt(sample: Sample) -> None:
+    draft = drafted(sample)
+    assert draft["tasks"] == []
+    assert draft["problems"]
+
+
+@pytest.mark.parametrize("printed", [".docx", ".pdf"])
+def test_the_same_document_printed_in_another_form_gives_the_same_tasks(printed: str) -> None:
+    marks = total(marked(sample, printed) for sample in TEXTS)
+    assert marks.tallies["tasks"].f1 >= PRINTED_FLOORS[printed]
+    assert marks.invented == []
+
+
+def test_no_name_of_a_person_leaves_a_document() -> None:
+    sample = next(one for one in SAMPLES if one.name.startswith("28"))
+    said = repr(drafted(sample))
+    assert [name for name in PERSONS if name in said] == []
+
+
+def test_the_corpus_is_large_and_of_every_style() -> None:
+    assert len(PROGRAMMES) >= 40
+    assert len(NO_PROGRAMME) == 4
+    assert sum(len(sample.label["tasks"]) for sample in SAMPLES) >= 350
+
+
+@pytest.mark.skipif(not samples(GOLD), reason="the five planning texts are not beside the project")
+def test_the_five_planning_texts_are_drafted_as_their_hand_reading_says() -> None:
+    marks = total(marked(sample) for sample in samples(GOLD))
+    for kind, floor in GOLD_FLOORS.items():
+        assert marks.tallies[kind].f1 >= floor, kind
