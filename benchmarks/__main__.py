@@ -11,7 +11,7 @@ import structlog
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import check, planning, receive, rehearsing, send, tick, words
+from benchmarks import check, draft, planning, receive, rehearsing, send, tick, words
 from benchmarks.figures import Figure, Size
 from bot.looping import run as run_loop
 
@@ -23,6 +23,7 @@ BENCHMARKS: dict[str, Callable[[Size], Awaitable[list[Figure]]]] = {
     "understand": words.run,
     "check": check.run,
     "rehearse": rehearsing.run,
+    "draft": draft.run,
 }
 
 

@@ -65,7 +65,7 @@ class Answering:
         rows = dict(turn.loaded.rows)
         recorded: list[Recorded] = []
         for record in records:
-            row = before = rows[record.assignment]
+            row = before = await self._as_now(rows, turn, record.assignment)
             data = dict(record.data)
             if record.kind is FactKind.WAITING:
                 data = await self._asking.named(row, data)
@@ -83,6 +83,13 @@ class Answering:
             await self._attach(writer, row, data, receipt)
             recorded.append(Recorded(record, receipt, self._composer.case(row, turn.now)))
         return recorded
+
+    async def _as_now(self, rows: dict[str, CaseRow], turn: Turn, assignment: str) -> CaseRow:
+        """The case with its newest link: one that this turn has written to is read again."""
+        row = rows[assignment]
+        if row is turn.loaded.rows.get(assignment):
+            return row
+        return await self._store.case(assignment) or row
 
     async def _attach(self, writer: Writer, row: CaseRow, data: dict, receipt: str) -> None:
         evidence = [item["sha256"] for item in data.get("evidence") or ()]

@@ -88,6 +88,7 @@ class Asking:
         if fact.kind is not FactKind.WAITING_OVER:
             data = {"request": standing.waiting_request, "for": standing.waiting_for}
             over = Fact(FactKind.WAITING_OVER, fact.at, MACHINE, data)
+            row = await self._store.case(row.assignment.id) or row  # with its newest link
             row = await self._engine.record(writer, row, [over], fact.at)
             changed[row.assignment.id] = row
         request = await self._store.case(standing.waiting_request)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Literal
@@ -51,12 +51,22 @@ _CHAIRS = (
 )
 
 
+def _shown(home: Home) -> Programme:
+    """The programme of the story: the one in which the liaison's unit owes something."""
+    for programme in home.programmes:
+        owed = [one.unit for task in programme.tasks for one in task.responsible]
+        if LIAISON_UNIT in (*owed, *(unit for duty in programme.duties for unit in duty.units)):
+            return programme
+    return home.programmes[0]
+
+
 class Demo:
     """Implements bot.web.demo_port.DemoDesk over a rehearsal stage with three real web seats."""
 
     def __init__(self, home: Home) -> None:
+        self._programme = _shown(home)
+        home = replace(home, programmes=(self._programme,))
         self._home = home
-        self._programme: Programme = home.programmes[0]
         people = People(home, Mix(late=10, silent=0, leaving=0), 7)
         self._turn = asyncio.Lock()  # the driver does one thing at a time
         self._unit_seated = self._unit(LIAISON_UNIT)

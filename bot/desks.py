@@ -8,10 +8,12 @@ from datetime import datetime, time, timedelta
 
 from bot.composing import Composer
 from bot.engine import Rules
+from bot.office_desks import OfficeDesks, OfficeRows
 from bot.ports import Incoming, IncomingKind
 from bot.store import BindingRow, CaseRow, Store
 from bot.surroundings import Surroundings
 from messages.dialogue import Desk, from_json
+from messages.speech import Action
 from workflows.calendar import at_office
 from workflows.case import Case
 from workflows.roster import Post, Role
@@ -37,12 +39,14 @@ class Seat:
 class Loaded:
     """A desk with the rows behind its cases, by assignment id.
 
-    `shown` is the row of the message that shows the draft, 0 where there is none.
+    `shown` is the row of the message that shows the draft, 0 where there is none. `office` sorts
+    the rows of an office.
     """
 
     desk: Desk
     rows: dict[str, CaseRow]
     shown: int = 0
+    office: OfficeRows = OfficeRows()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,27 +83,28 @@ class Desks:
         self._composer = composer
         self._surroundings = surroundings
 
-    async def load(self, seat: Seat, incoming: Incoming, now: datetime) -> Loaded:
-        """Everything `converse` needs to know."""
-        rows = await self._rows(seat)
+    async def load(
+        self, seat: Seat, incoming: Incoming, now: datetime, action: Action | None = None
+    ) -> Loaded:
+        """Everything `converse` needs to know; `action` is what the pressed button asks for."""
+        if seat.is_office:
+            return await self._load_office(seat, incoming, now, action)
+        rows = await self._store.cases_of_unit(seat.post.unit, unfinished=False)
         opened = [row for row in rows if row.standing.state is not State.PLANNED]
         unfinished = [row for row in opened if row.standing.state not in FINISHED]
         recent = [row for row in opened if _is_recent(row, now)]
         kept = await self.kept(incoming)
-        office = [row for row in unfinished if _waits_for_office(row)] if seat.is_office else []
         desk = Desk(
             post=seat.post,
             lang=seat.binding.lang,
             now=now,
-            cases=self._cases([] if seat.is_office else unfinished, now),
-            recent=self._cases([] if seat.is_office else recent, now),
+            cases=self._cases(unfinished, now),
+            recent=self._cases(recent, now),
             asked=await self._asked(incoming),
             draft=from_json(kept.draft) if kept and kept.draft else None,
             calendar=self._rules.calendar,
-            office_requests=self._cases(office, now),
         )
-        if not seat.is_office:
-            desk = await self._surroundings.around(desk, rows)
+        desk = await self._surroundings.around(desk, rows)
         return Loaded(desk, {row.assignment.id: row for row in rows}, kept.shown if kept else 0)
 
     async def kept(self, incoming: Incoming) -> Kept | None:
@@ -107,14 +112,15 @@ class Desks:
         body = await self._store.load_draft(incoming.channel, incoming.account, incoming.chat)
         return Kept(**body) if body else None
 
-    async def _rows(self, seat: Seat) -> Sequence[CaseRow]:
-        if not seat.is_office:
-            return await self._store.cases_of_unit(seat.post.unit, unfinished=False)
-        rows: list[CaseRow] = []
-        for programme in self._rules.programmes.values():
-            if programme.office == seat.post.unit:
-                rows += [row async for row in self._store.cases_of_programme(programme.code)]
-        return rows
+    async def _load_office(
+        self, seat: Seat, incoming: Incoming, now: datetime, action: Action | None
+    ) -> Loaded:
+        kept = await self.kept(incoming)
+        draft = from_json(kept.draft) if kept and kept.draft else None
+        calendar, lang = self._rules.calendar, seat.binding.lang
+        bare = Desk(post=seat.post, lang=lang, now=now, calendar=calendar, draft=draft)
+        desk, office = await self._offices.around(bare, incoming, action)
+        return Loaded(desk, office.every(), kept.shown if kept else 0, office)
 
     def _cases(self, rows: Sequence[CaseRow], now: datetime) -> tuple[Case, ...]:
         ordered = sorted(rows, key=_by_due)
@@ -128,10 +134,6 @@ class Desks:
 def _is_recent(row: CaseRow, now: datetime) -> bool:
     finished_at = row.standing.finished_at
     return finished_at is not None and now - finished_at < _RECENT
-
-
-def _waits_for_office(row: CaseRow) -> bool:
-    return row.standing.extension_asked_until is not None or bool(row.standing.question)
 
 
 def _by_due(row: CaseRow) -> tuple[bool, datetime, str]:

@@ -11,13 +11,17 @@ import contextlib
 import resource
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import orjson
+import structlog
 
 from bot.refusal import Refusal
 
+log = structlog.get_logger(__name__)
 LONGEST_SECONDS = 60.0
+_HERE = Path(__file__).parents[1]
 _MOST_MEMORY_BYTES = 2 * 1024**3
 
 
@@ -44,11 +48,12 @@ async def draft_apart(name: str, content: bytes, lang: str) -> Drafted:
         name,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
+        cwd=_HERE,
         preexec_fn=_bound,
     )
     try:
-        out, _ = await asyncio.wait_for(worker.communicate(content), LONGEST_SECONDS)
+        out, grumble = await asyncio.wait_for(worker.communicate(content), LONGEST_SECONDS)
     except TimeoutError as late:
         raise NotDrafted(_sentence(lang, "late")) from late
     finally:
@@ -56,6 +61,8 @@ async def draft_apart(name: str, content: bytes, lang: str) -> Drafted:
             with contextlib.suppress(ProcessLookupError):
                 worker.kill()
             await worker.wait()
+    if not out:
+        log.error("draft.broken", reason=grumble.decode("utf-8", "replace").strip()[-300:])
     return _answer(out, lang)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from config.drafting.names import NameKind, is_body, kind_of_name, plain_name
+from config.drafting.names import NameKind, is_body, kind_of_name, may_act, plain_name
 from config.drafting.persons import LEADER_KEYS
 
 
@@ -44,13 +44,11 @@ class Label:
 
 
 _BODY: Final = "(?:单位|部门|处室|科室|股室|处|科|机构|主体|乡镇|镇街|街道|企业)"
-_LEAD_KEY: Final = rf"(?:总|主要)?牵头(?:责任)?{_BODY}?|主办{_BODY}?|(?:主责|主要责任|第一责任|首要责任){_BODY}"
-_CO_KEY: Final = (
-    rf"(?:配合|协办|协助|协同|参与|参加|支持|督导|指导|督办|监督|监管|代建|技术支[撑持]|协作|会办|辅助|协调)(?:责任)?{_BODY}?"
+_LEAD_KEY: Final = (
+    rf"(?:总|主要)?牵头(?:责任)?{_BODY}?|主办{_BODY}?|(?:主责|主要责任|第一责任|首要责任){_BODY}"
 )
-_SOLE_KEY: Final = (
-    rf"(?:责任|承办|实施|落实|主管|建设|完成|执行|整改|承担|负责|主体责任|业主){_BODY}|责任分工|任务分工|工作分工"
-)
+_CO_KEY: Final = rf"(?:配合|协办|协助|协同|参与|参加|支持|督导|指导|督办|监督|监管|技术支[撑持]|协作|会办|辅助|协调)(?:责任)?{_BODY}?"
+_SOLE_KEY: Final = rf"(?:责任|承办|实施|落实|主管|完成|执行|整改|承担|负责|主体责任){_BODY}|责任分工|任务分工|工作分工"
 _KEY: Final = rf"(?:(?P<lead>{_LEAD_KEY})|(?P<co>{_CO_KEY})|(?P<sole>{_SOLE_KEY}))(?:[（(][^（()）]{{1,8}}[）)])?"
 _LABEL: Final = re.compile(
     rf"(?P<open>[（(【\[〔{{]?)\s?(?P<key>{_KEY})\s?(?:(?P<shut>[】\]])\s?[:：]?|[:：]|[为是](?=[市县区省各局由镇乡街]))\s{{0,4}}"
@@ -69,15 +67,17 @@ _EACH_WORD: Final = (
     r"(?:按|按照|依据|根据|依)(?:各自)?(?:的)?(?:工作)?(?:职责|职能|权限)(?:和?分工|范围)?(?:分别|各自|共同)?(?:负责|落实|抓好落实|推进|配合)?"
     r"|分别(?:牵头)?负责|各负其责|分工负责|按(?:任务)?分工(?:负责|落实)"
 )
-_CO_WORD: Final = (
-    r"(?:积极|做好|共同|按职责|协同)?(?:配合(?:落实|实施)?|参与|协助|协办|支持|(?:协调)?指导|协同|参加|监督|督导|会办|协作)(?:落实|配合)?"
-)
+_CO_WORD: Final = r"(?:积极|做好|共同|按职责|协同)?(?:配合(?:落实|实施)?|参与|协助|协办|支持|(?:协调)?指导|协同|参加|监督|督导|会办|协作|协调)(?:落实|配合)?"
 _LEAD_WORD: Final = (
     r"(?:共同|联合|分别|具体|总)?牵头(?:负责|落实|组织|实施|办理|推进)?|(?:共同|具体|主要|总体)?负责(?:组织)?(?:实施|落实|办理)?|主办|承办|"
     r"(?:组织|具体)?(?:实施|落实)|承担|主抓|为主(?:体|责)?"
 )
-_VERB: Final = re.compile(rf"(?:(?P<each>{_EACH_WORD})|(?P<co>{_CO_WORD})|(?P<lead>{_LEAD_WORD}))(?:等)?$")
-_PREFIX: Final = re.compile(r"^(?:原则上|主要|分别|具体|并|再|其中|责任单位)?(?:由|请|(?:会同|联合)(?P<co>))|^(?:其中|并)")
+_VERB: Final = re.compile(
+    rf"(?:(?P<each>{_EACH_WORD})|(?P<co>{_CO_WORD})|(?P<lead>{_LEAD_WORD}))(?:等)?$"
+)
+_PREFIX: Final = re.compile(
+    r"^(?:原则上|主要|分别|具体|并|再|其中|责任单位)?(?:由|请|(?:会同|联合)(?P<co>))|^(?:其中|并)"
+)
 _TAIL: Final = re.compile(r"(?:等(?:单位|部门|\d{1,2}个(?:单位|部门)|有关单位|相关部门)?|单独)$")
 
 
@@ -104,12 +104,11 @@ def _keyed(text: str) -> Iterator[Label]:
 
 
 def _is_label(text: str, place: re.Match[str]) -> bool:
-    """A bare word such as 牵头： counts only where a label may begin."""
-    if place["open"] or place["shut"]:
+    """A word such as 责任单位为 counts only where a label may begin."""
+    if place["open"] or place["shut"] or place.group().rstrip().endswith(("：", ":")):
         return True
     start = place.start("key")
-    before = text[max(0, start - 1) : start]
-    return not before.strip() or before in "。；;，,、（(【\n》）)】:：!！?？" or place.end() - start >= 5
+    return start == 0 or not "\u4e00" <= text[start - 1] <= "\u9fff"
 
 
 def _hard_end(text: str, start: int, limit: int) -> int:
@@ -130,9 +129,7 @@ def _hard_end(text: str, start: int, limit: int) -> int:
     return limit
 
 
-def _segments(
-    text: str, start: int, end: int, role: Role
-) -> tuple[list[Named], list[str], int]:
+def _segments(text: str, start: int, end: int, role: Role) -> tuple[list[Named], list[str], int]:
     """The names up to `end`, stopping before a part (；) that names nobody."""
     named: list[Named] = []
     strange: list[str] = []
@@ -186,6 +183,7 @@ def read_names(part: str, role: Role) -> tuple[list[Named], list[str]]:
         if beside and with_role is not None:
             with_role = Role.CO
         names = [name for name in _split_names(word) if name]
+        names = [_without_spam(name) for name in names]
         bodies = [name for name in names if is_body(name)]
         if not bodies and names:
             # 等 after a list, a leader, a person, or something odd
@@ -193,9 +191,11 @@ def read_names(part: str, role: Role) -> tuple[list[Named], list[str]]:
             strange += odd
         pending += [(name, comma) for name in bodies]
         if with_role is not None and pending:
-            settle(with_role, with_role in {Role.LEAD, Role.EACH} and not any(
-                named.role is Role.CO for named in done
-            ))
+            settle(
+                with_role,
+                with_role in {Role.LEAD, Role.EACH}
+                and not any(named.role is Role.CO for named in done),
+            )
     settle(Role.CO if beside else role, True)
     return done, strange
 
@@ -227,6 +227,16 @@ def _pieces(part: str) -> Iterator[tuple[str, bool]]:
             yield piece, cut < len(part) and part[cut] in "，,；;"
 
 
+def _without_spam(name: str) -> str:
+    """A unit's name with foreign words glued behind it: the name alone."""
+    if kind_of_name(name) is not NameKind.SPAM:
+        return name
+    for end in range(len(name) - 1, 2, -1):
+        if may_act(name[:end]):
+            return name[:end]
+    return name
+
+
 _BARE: Final = re.compile(
     r"^(?:单位|部门|处室|科室|街道|街道办|乡镇|镇|园区|企业|政府|党委|开发区|管委会|局直单位|学校|各单位|街道办事处|街办)"
     r"(?:[（(][^（()）]{1,12}[）)])?$"
@@ -238,7 +248,11 @@ def _with_shared_ends(pieces: Iterator[tuple[str, bool]]) -> list[tuple[str, boo
     found: list[tuple[str, bool]] = []
     for piece, comma in pieces:
         plain = plain_name(piece)
-        if found and _BARE.match(plain) and re.match(r"^(?:[市区县局]?(?:直|属)?)?各", found[-1][0]):
+        if (
+            found
+            and _BARE.match(plain)
+            and re.match(r"^(?:[市区县局]?(?:直|属)?)?各", found[-1][0])
+        ):
             found[-1] = (f"{found[-1][0]}、{piece}", comma)
         else:
             found.append((piece, comma))
@@ -246,7 +260,9 @@ def _with_shared_ends(pieces: Iterator[tuple[str, bool]]) -> list[tuple[str, boo
 
 
 _SHORT: Final = re.compile(r"^[一-龥]{2,3}$")
-_LONG: Final = re.compile(r"^(?P<own>[一-龥]{2})(?P<tail>[一-龥]{3,8}(?:局|委|办|中心|政府|分局))(?P<verb>.{0,8})$")
+_LONG: Final = re.compile(
+    r"^(?P<own>[一-龥]{2})(?P<tail>[一-龥]{3,8}(?:局|委|办|中心|政府|分局))(?P<verb>.{0,8})$"
+)
 
 
 def _with_tail(pieces: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
@@ -282,8 +298,14 @@ def _at_and(word: str) -> list[str]:
     for place in _AND.finditer(word):
         left, right = word[: place.start()], word[place.end() :]
         whole = kind_of_name(word)
-        if is_body(left) and is_body(right) and (
-            whole is not NameKind.UNIT or right[0] in "市县区省各局有相" or left[-1] in "局委办部会"
+        if (
+            is_body(left)
+            and is_body(right)
+            and (
+                whole is not NameKind.UNIT
+                or right[0] in "市县区省各局有相"
+                or left[-1] in "局委办部会"
+            )
         ):
             return [left, *_at_and(right)]
     return [word]
@@ -327,9 +349,15 @@ def _shut(text: str, at: int) -> int:
     return -1
 
 
+_WHEN: Final = re.compile(r"\d|完成|底前|季度|月|年|长期|持续|推进|时限")
+
+
 def names_only(inner: str) -> tuple[Named, ...]:
-    """The names in brackets; () where anything but names and roles stands there."""
+    """The names in brackets; () where anything but names, roles and a deadline stands there."""
     if len(inner) < 2 or not re.search(r"[一-龥]{2}", inner):
         return ()
     named, strange = read_names(inner, Role.SOLE)
-    return () if strange else tuple(named)
+    if any(not _WHEN.search(piece) for piece in strange):
+        return ()
+    said = any(one.role is not Role.SOLE for one in named)
+    return tuple(named) if said or all(may_act(one.name) for one in named) else ()

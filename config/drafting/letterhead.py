@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from config.drafting.compact import compact, number
@@ -21,7 +22,7 @@ _NUMBER: Final = re.compile(
 )
 _KIND: Final = (
     "方案|规划|计划|办法|细则|意见|要点|清单|通知|任务书|任务分解表|分解表|行动|规定|措施|纲要|条例|制度|安排|"
-    "交办单|责任书|通报|决定|实施意见|目标责任|预案|指引|规程|分工|工作表|一览表|项目表|任务表"
+    "交办单|责任书|通报|决定|实施意见|目标责任|预案|指引|规程|分工|工作表|一览表|项目表|任务表|工作任务|重点任务|工作计划|要求"
 )
 _TITLE: Final = re.compile(rf"[^。；：]{{2,80}}(?:{_KIND})(?:[（(][^（）()]{{1,30}}[）)]){{0,2}}")
 _NOTICE: Final = re.compile(
@@ -61,7 +62,7 @@ def letterhead(passages: Sequence[Passage]) -> Letterhead:
     called = next((p for p in head if _CALL.match(p.text.strip()) and _addressees(p.text)), None)
     return Letterhead(
         title=title,
-        document_no=_document_no(head),
+        document_no=_document_no(head, passages),
         issuer=_issuer(head, notice, passages),
         issued_on=_issued_on(head, passages),
         addressees=_addressees(called.text) if called else (),
@@ -156,7 +157,9 @@ def _titles(head: list[Passage]) -> list[tuple[str, int]]:
             found.append((text + (span.group() if span and year else ""), passage.line))
         elif place + 1 < len(head) and len(text) <= 40 and not _is_no_title(head[place + 1].text):
             both = text + head[place + 1].text.strip()
-            if _TITLE.fullmatch(both) and ("关于" in both or text.endswith(("的", "年", "市", "区", "县"))):
+            if _TITLE.fullmatch(both) and (
+                head[place + 1].text.startswith("关于") or ("关于" in text and not is_body(text)) or text.endswith(("的", "年", "市", "区", "县"))
+            ):
                 found.append((both, passage.line))
     return found
 
@@ -172,13 +175,15 @@ def _is_no_title(text: str) -> bool:
     )
 
 
-def _document_no(head: list[Passage]) -> str:
-    for passage in head:
-        text = passage.text.strip()
+def _document_no(head: list[Passage], passages: Sequence[Passage]) -> str:
+    cells = [cell for p in passages[:_HEAD] if 2 <= len(p.cells) <= 6 for cell in p.cells]
+    for text in [*(passage.text.strip() for passage in head), *cells]:
         if len(text) > 60 or text.endswith("。"):
             continue
         if (found := _NUMBER.search(text)) is not None:
-            return found.group().replace(" ", "")
+            n = found["n"].translate({ord("O"): "0", ord("o"): "0", ord("l"): "1"})
+            text = found.group()
+            return (text[: found.start("n") - found.start()] + n + "号").replace(" ", "")
     return ""
 
 
@@ -201,10 +206,20 @@ def _signed(head: list[Passage], passages: Sequence[Passage]) -> str:
             if place == 0 or _date_of(passage.text) is None or len(passage.text) > 24:
                 continue
             names = some[place - 1].text.strip()
-            found = [plain_name(n) for n in re.split(r"[\s\u3000]+", names)]
+            found = _bodies_of(names)
             if found and all(is_body(n) for n in found):
-                return names
+                return found[0]
     return ""
+
+
+_PLACE: Final = re.compile(r"^(?:中共|中国共产党)?([一-龥]{1,4}?(?:新区|[省市县区镇乡]))")
+
+
+def _bodies_of(names: str) -> list[str]:
+    """Several bodies of one place, also where the blank between them is gone."""
+    place = _PLACE.match(names)
+    spaced = re.sub(rf"(?<=[局委办会院室部府])(?={place.group(1)})", " ", names) if place else names
+    return [plain_name(name) for name in re.split(r"[\s\u3000]+", spaced)]
 
 
 def _headed(head: list[Passage]) -> str:
@@ -212,6 +227,10 @@ def _headed(head: list[Passage]) -> str:
         text = passage.text.strip()
         if (found := _FILE.match(text)) is not None:
             return found["who"].strip()
+    for passage, following in pairwise(head[:4]):
+        names = _bodies_of(passage.text.strip())
+        if following.text.startswith("关于") and all(is_body(n) for n in names):
+            return names[0]
     return ""
 
 
@@ -232,7 +251,7 @@ def _date_of(text: str) -> date | None:
 
 def _issued_on(head: list[Passage], passages: Sequence[Passage]) -> date | None:
     """The date under the first signature; a date anywhere else in a sentence is none."""
-    for some in (head, list(passages[-12:])):
+    for some in (head, passages[:_HEAD], passages[-12:]):
         for passage in some:
             text = passage.text.strip()
             whole = _SIGNATURE.fullmatch(text)

@@ -23,12 +23,12 @@ class NameKind(StrEnum):
 ENDINGS: Final = (
     "委员会|人民政府|政府|办公厅|办公室|编办|农办|党办|考核办|督查办|征收办|街道办事处|办事处|街道办|街办|"
     "管委会|管理处|管理局|管理站|管理中心|领导小组|指挥部|联席会议|工作专班|专班|"
-    "分局|支局|总局|局|厅|署|部|委|办|院|校|室|处|科|股|所|站|队|大队|支队|总队|"
+    "分局|支局|总局|局|厅|审计署|总署|部|委|办|院|校|室|处|科|股|所|站|队|大队|支队|总队|"
     "中心|公司|集团|银行|分行|支行|协会|学会|商会|联合会|总工会|工会|妇联|残联|侨联|工商联|科协|文联|社科联|"
-    "红十字会|联社|供销社|团委|团市委|团区委|团县委|团省委|乡|镇|街道|社区|园区|开发区|高新区|经开区|新区|"
+    "红十字会|联社|供销社|合作社|联合社|团委|团市委|团区委|团县委|团省委|乡|镇|村|街道|社区|园区|开发区|高新区|经开区|新区|"
     "景区|度假区|林场|农场|水库|党委|党工委|工委|党组|党校|大学|学院|医院|医学院|幼儿园|"
     "法院|检察院|电视台|广播台|报社|日报社|博物馆|图书馆|文化馆|机关|纪委|监委|监察组|纪检组|检查组|武装部|"
-    "联盟|基金会|合作社|气象台|台|会|基地|企业|平台公司|单位|部门|运营商|机构"
+    "联盟|基金会|气象台|台|会|基地|企业|平台公司|单位|部门|运营商|机构"
 )
 _ENDING: Final = re.compile(rf"(?:{ENDINGS})(?:（[^（）]{{1,12}}）)?$")
 _GROUP: Final = re.compile(
@@ -36,7 +36,7 @@ _GROUP: Final = re.compile(
     r"(?:各|有关|相关|其他)[^、]{0,12}(?:单位|部门|政府|乡镇?|镇|街道|街办|处室|科室|企业|学校|园区|开发区|局|委)$|"
     r"^(?:市|区|县|省|局|委|厅|街道|镇)?(?:直属?|级|属)(?:[一-龥]{0,6})(?:单位|部门|机关|企业|学校|处室|科室)$|"
     r"^(?:被考核|被督查|被检查|被督导)[一-龥]{0,12}(?:单位|部门|处室|科室|县|区)$|^(?:成员|责任|牵头|配合|试点|承办)(?:单位|部门)$|"
-    r"^[县市区、（）开发区]{2,12}(?:生态环境|[一-龥]{2,8})?(?:部门|局)$"
+    r"^[县市区][县市区、（）开发]{0,10}[、（][县市区、（）开发]{1,10}(?:[一-龥]{2,8})?(?:部门|局|政府)$"
 )
 _STARTS_GROUP: Final = re.compile(r"^(?:市|区|县|局|全[市区县])?(?:直|级)?(?:各|有关|相关)")
 _GROUP_END: Final = re.compile(
@@ -56,10 +56,13 @@ _BAD_CHARS: Final = re.compile(r"[。！？；：《》|=<>%％+*#@~…\\]|\d{3}
 _VERBS: Final = re.compile(
     r"(?:加强|推进|完善|建立|健全|落实|按照|根据|确保|完成|开展|做好|提高|加快|强化|实施|组织|负责|牵头|配合|"
     r"参与|协助|承担|制定|报送|要求|应当|进行|通过|具体|分别|不得|达到|没有|是否|如果|以及|其中|包括|"
-    r"为主|由|将|把|被|让|使|向)"
+    r"为主|由|将|把|被|让|使|向|的|请|简称|引导|支持|鼓励|督促|激发|形成|推动|积极|新建|改建|培育|引进|会同|提供|压实|扶持|监督企业)"
 )
 _VERB_NAMES: Final = re.compile(
     r"(?:推进|实施|组织|负责|协助|落实|开展|强化|建设|创建|配合|完善)[^、]{0,12}(?:领导小组|办公室|委员会|指挥部|专班|联席会议|部|科|处|中心|机构|单位|人事部门)$"
+)
+_OF_ROLE: Final = re.compile(
+    r"(?:[市县区省局]?(?:直|级|属)?各?(?:有关|相关)?)(?:专题研究)?(?:责任|牵头|配合|参与|承办|实施|协办|主办|试点|成员|督促)?(?:单位|部门|处室|科室)"
 )
 _PLACE_ONLY: Final = re.compile(rf"^[{_HAN}]{{1,8}}[省市县区]$")
 _LONGEST: Final = 32
@@ -89,7 +92,7 @@ def kind_of_name(name: str) -> NameKind:
     if _LEADER.search(name):
         return NameKind.LEADER
     verb = _VERBS.search(name)
-    if verb and not _VERB_NAMES.search(name) and not _GROUP.search(name):
+    if verb and not _VERB_NAMES.search(name) and not _OF_ROLE.fullmatch(name):
         return NameKind.UNKNOWN
     if _GROUP_END.match(name) or (_GROUP.search(name) and not _STARTS_GROUP.match(name)):
         return NameKind.GROUP
@@ -110,6 +113,45 @@ def is_body(name: str) -> bool:
 def is_group(name: str) -> bool:
     """True for a named group of units (各县（市、区）…)."""
     return kind_of_name(name) is NameKind.GROUP
+
+
+# who may act in a sentence
+
+_LEVELS: Final = "省市县区州镇乡"
+_STRONG: Final = re.compile(
+    r"(?:人民政府|管委会|办公厅|办公室|街道办|街道办事处|办事处|分局|支局|局|厅|委|办|部|院|室|中心|公司|集团|分行|支行|"
+    r"协会|总工会|工会|妇联|残联|工商联|科协|文联|供销社|团委|法院|检察院|支队|大队|总队|中队|站|所|党委|党工委|工委|党组|"
+    r"科|处|股|组|联社|联合社|政府|街道|镇|乡|委员会|学校|医院|党校|部门|台)(?:（[^（）]{1,12}）)?$"
+)
+_BY_LEVEL: Final = re.compile(rf"^(?:全)?[{_LEVELS}](?!级|域|内|外|面|容|场(?!监)|民(?!政|族|宗|委|兵))")
+_BY_PLACE: Final = re.compile(rf"^[{_HAN}]{{2,5}}[{_LEVELS}](?=[{_HAN}]{{2,}})|^(?:人民银行|国网|中国)[{_HAN}]{{2,}}")
+_PLACE_END: Final = re.compile(rf"^[{_HAN}]{{2,4}}(?:镇|乡|街道|街道办|新区管委会|管委会)$")
+_OFFICE: Final = re.compile(rf"^[{_HAN}]{{2,8}}(?:科|处|股|办公室)$|^办公室$")
+_DEPARTMENT: Final = re.compile(rf"^[{_HAN}]{{2,8}}(?:主管)?部门$")
+_LOOSE: Final = re.compile(r"职能|职责|有关|相关|其他|上级|下级|以上|领导|领域|行业主管|全部|各类|内部|社会|企业|群众|对|在|与|从|以|和")
+_NO_ACTOR: Final = re.compile(r"(?:领导小组|指挥部|联席会议|专班|工作组)$|^委员会$")
+_GROUP_ACTS: Final = re.compile(
+    rf"^(?:[市县区省局]|全[市县区]|[{_HAN}]{{2,6}}[市县区])?(?:直|级|属)?(?:各|有关|相关)[{_HAN}（）、A-Z]{{0,16}}?"
+    r"(?:单位|部门|局|委|政府|镇|乡|乡镇|街道|街道办|街道办事处|科室|处室|县区|区县|镇街|园区|开发区|学校|校|景区|管委会|县|区|市|村|社区|中心)(?:（[^（）]{1,16}）)?$"
+    r"|^(?:被考核|被督查)(?:单位|部门)$|^(?:[市县区局]直|[市县区局]属)(?:有关|各)?(?:单位|部门)$"
+    rf"|^[县市区（）、{_HAN}]{{2,12}}（[^（）]{{1,10}}）[{_HAN}]{{2,8}}(?:部门|局)$"
+)
+
+
+def may_act(name: str) -> bool:
+    """True for a name that a sentence without label may make responsible: a body beyond doubt."""
+    kind = kind_of_name(name)
+    if kind is NameKind.GROUP:
+        return _GROUP_ACTS.match(name) is not None
+    if kind is not NameKind.UNIT or _STRONG.search(name) is None or _NO_ACTOR.search(name):
+        return False
+    if _DEPARTMENT.match(name):
+        return _LOOSE.search(name) is None
+    if _BY_LEVEL.match(name):
+        return len(name) >= 3
+    if _LOOSE.search(name[:2]):
+        return False
+    return bool(_BY_PLACE.match(name) or _PLACE_END.match(name) or _OFFICE.match(name))
 
 
 # spellings

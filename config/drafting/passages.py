@@ -83,7 +83,9 @@ class _Outline:
             self._paragraph(line.number, text)
             return
         for piece in self._pieces(text):
-            self._piece(line.number, piece)
+            for part in _RUN_ON.split(piece):
+                if part.strip():
+                    self._piece(line.number, part.strip())
 
     def _row(self, line: Line) -> None:
         no = row_number(line.cells[0]) if len(line.cells) > 1 else ""
@@ -277,6 +279,12 @@ class _Outline:
         return list(_accepted(text, lead, found))
 
 
+_RUN_ON: Final = re.compile(
+    r"(?<=[）)】])(?=(?:请?各[一-龥（）]{1,20}?(?:于|要|应|每|在|须)|以上|上述|请各))|(?<=[位局委办会府门])(?=请各)"
+)
+"""Where a new sentence follows a label that no mark closes."""
+
+
 def _accepted(
     text: str, lead: Mark | None, found: list[tuple[int, str, Mark]]
 ) -> Iterator[int]:
@@ -289,8 +297,12 @@ def _accepted(
         first = mark.value == 1 and 2 in later.get(mark.scheme, ())
         follows = counts.get(mark.scheme) == mark.value - 1 and mark.value > 1
         hard = before in _HARD
+        glued = (
+            lead is not None and mark.scheme == lead.scheme == "（一）" and follows
+            and len(text) - mark.end >= 10 and text[mark.end] not in "项款条目种类、，。）"
+        )
         runs_in = lead is not None and mark.scheme == "（一）" and at - lead.end <= 30
-        if (follows and hard) or (first and (hard or before in "：:" or runs_in)):
+        if (follows and hard) or glued or (first and (hard or before in "：:" or runs_in)):
             counts[mark.scheme] = mark.value
             yield at
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from config.drafting.labels import Label, Named, Role, read_names
-from config.drafting.names import is_body, plain_name
+from config.drafting.names import may_act, plain_name
 
 ORDER_NOTE: Final = "原文没有写明由哪个单位牵头，暂以排在最前的为牵头"
 
@@ -65,7 +65,7 @@ def shares_of(labels: Iterable[Label], order_leads: bool) -> Share:
 _DOES: Final = re.compile(
     r"要|应当|应|须|必须|负责|牵头|会同|联合|具体|承担|为实施主体|配合|协助|协同|参与|指导|于|每|全年|在|组织|制定|"
     r"提出|同步|开展|报送|按照|按|根据|结合|定期|及时|编制|统筹|建立|健全|做好|抓好|落实|加强|抓紧|审核|将|对|向|自|"
-    r"从|共同|分别|按职责|完成|提交|推进|推动|实行|严格|成立|前期|全面|依法|\d"
+    r"从|共同|分别|按职责|完成|提交|推进|推动|实行|严格|成立|前期|全面|依法|作为|切实|\d"
 )
 _CO_DOES: Final = ("配合", "协助", "协同", "参与", "指导", "支持")
 _LEAD_IN: Final = re.compile(
@@ -76,7 +76,7 @@ _BY: Final = re.compile(
     r"由(?P<who>[^。；：]{2,120}?)(?:(?:共同|联合|具体|分别)?(?:牵头|负责|承担|组织实施|组织|承办|主办|按职责))"
 )
 _WITH: Final = re.compile(r"(?:会同|联合)(?P<who>[^。；：，]{2,80}?)(?=，|。|；|$|负责|根据|围绕|制定|组织|开展|印发|核定|共同|按|对|做好|编制|提出|实施|推进)")
-_CLAUSE: Final = re.compile(r"(?:[^，。；：\n（）()]|[（(][^（）()。]{1,12}[）)])+")
+_CLAUSE: Final = re.compile(r"(?:[^，,。；：\n（）()]|[（(][^（）()。]{1,12}[）)])+")
 _HEAD: Final = 90
 _PAST: Final = re.compile(r"^(?:已|曾|近年)|(?:先后|荣获|获评)")
 
@@ -84,21 +84,46 @@ _PAST: Final = re.compile(r"^(?:已|曾|近年)|(?:先后|荣获|获评)")
 def sentence_named(text: str) -> list[Named]:
     """The units that sentences make responsible: 由甲牵头，乙配合; 甲要…; 甲会同乙…"""
     found: list[Named] = []
+    text = _spelled_out(text)
     for by in _BY.finditer(text):
         who = by["who"]
-        if "，" in who and not is_body(plain_name(who.split("，")[0])):
+        if "，" in who and not may_act(plain_name(who.split("，")[0])):
             continue
         named, strange = read_names(who, Role.LEAD)
-        if named and not strange:
+        if named and not strange and all(may_act(one.name) for one in named):
             role = Role.EACH if by.group().endswith("按职责") else Role.LEAD
             found += [Named(one.name, role) for one in named]
+    before = ""
     for clause in _CLAUSE.finditer(text):
-        found += _of_clause(clause.group()[: _HEAD * 2])
+        words = clause.group()[: _HEAD * 2]
+        if len(words) <= 40 and text[clause.end() : clause.end() + 1] in "，," and _all_bodies(words):
+            before = f"{words}、"
+            continue
+        found += _of_clause(before + words)
+        before = ""
     for beside in _WITH.finditer(text):
         named, strange = read_names(beside["who"], Role.CO)
-        if not strange:
+        if not strange and all(may_act(one.name) for one in named):
             found += [Named(one.name, Role.CO) for one in named]
     return found
+
+
+_ALSO: Final = ("管理局",)
+"""Names that say who only beside others (管委会、管理局)."""
+_DEPARTMENTS: Final = re.compile(r"(?P<level>各级)?(?P<list>(?:[一-龥]{2,8}、){0,8}[一-龥]{2,8})等(?:有关|相关)?(?:各)?部门")
+
+
+def _spelled_out(text: str) -> str:
+    """工信、商贸等部门 as 工信部门、商贸部门."""
+
+    def spell(found: re.Match[str]) -> str:
+        names = found["list"].split("、")
+        if len(names) == 1:
+            lead = re.match(r"^(.*(?:会同|联合|由))(.{2,8})$", names[0])
+            return f"{lead.group(1)}{lead.group(2)}部门" if lead else f"{names[0]}部门"
+        return "、".join(name if name.endswith(("部门", "局", "委", "办")) else f"{name}部门" for name in names)
+
+    return _DEPARTMENTS.sub(spell, text) if "等" in text else text
 
 
 def subjects(clause: str) -> tuple[tuple[str, ...], str]:
@@ -124,6 +149,8 @@ def _all_bodies(prefix: str) -> tuple[str, ...]:
         return ()
     named, strange = read_names(prefix, Role.LEAD)
     if strange or not named or any(one.role is not Role.LEAD for one in named):
+        return ()
+    if not all(may_act(one.name) or one.name in _ALSO for one in named) or named[0].name in _ALSO:
         return ()
     kept = sum(len(one.name) for one in named)
     return tuple(one.name for one in named) if kept >= len(prefix) * 0.7 - 2 else ()

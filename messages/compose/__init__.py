@@ -3,7 +3,7 @@
 from messages.compose.asks import compose_asks
 from messages.compose.check import check_overrides
 from messages.compose.clearings import compose_cleared
-from messages.compose.decisions import compose_decisions, compose_requests
+from messages.compose.decisions import compose_decisions
 from messages.compose.digest import FIGURES, compose_digest, compose_source
 from messages.compose.escalations import compose_contacts, compose_escalations
 from messages.compose.handovers import compose_handover, compose_taken_over
@@ -16,6 +16,8 @@ from messages.compose.people import (
     compose_upload,
     compose_welcome,
 )
+from messages.compose.queue import Queue, compose_event, compose_queue
+from messages.compose.requests import compose_requests
 from messages.compose.speaking import join
 from messages.compose.tasks import compose_item, compose_tasks
 from messages.compose.templates import SHIPPED, TemplateProblem, Templates
@@ -26,6 +28,7 @@ __all__ = [
     "SHIPPED",
     "Addressee",
     "Ask",
+    "Queue",
     "Reply",
     "TemplateProblem",
     "Templates",
@@ -37,10 +40,12 @@ __all__ = [
     "compose_decisions",
     "compose_digest",
     "compose_escalations",
+    "compose_event",
     "compose_gap",
     "compose_handover",
     "compose_help",
     "compose_item",
+    "compose_queue",
     "compose_requests",
     "compose_secrecy",
     "compose_source",

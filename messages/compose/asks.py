@@ -63,6 +63,7 @@ def _many(asks: Sequence[Ask], to: Addressee, now: datetime, count: int) -> dict
     due = [ask.case.standing.due_at for ask in asks]
     coming = [at for at in due if at is not None and at >= now]
     answerable = [ask for ask in asks if not ask.case.assignment.offline]
+    worded = [ask for ask in answerable if ask.case.assignment.indicator is None]
     return {
         "unit": clean(to.post.unit, UNIT_CHARS),
         "total": len(asks),
@@ -71,5 +72,6 @@ def _many(asks: Sequence[Ask], to: Addressee, now: datetime, count: int) -> dict
         "shown": [item_of(ask, to.lang, now, n) for n, ask in enumerate(asks[:count], 1)],
         "rest": len(asks[count:]),
         "rest_codes": [short_code(a.case.assignment) for a in asks[count:][:_MOST_CODES]],
-        "examples": [short_code(ask.case.assignment) for ask in answerable[:2]],
+        "examples": [short_code(ask.case.assignment) for ask in worded[:2]],
+        "figures": len(answerable) if not worded else 0,
     }

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from messages.compose.beside import same_words
 from messages.compose.item import name_of, short_code
+from messages.compose.office_rows import stage_rows
 from messages.compose.speaking import Rows
 from messages.compose.values import Ask
 from messages.speech import Action, Choice, Verb
@@ -94,6 +95,8 @@ def answer_rows(case: Case, lang: str, last: Case | None = None) -> Rows:
     """
     if case.assignment.offline:
         return ()
+    if case.standing.state is State.IN_REVIEW:
+        return stage_rows(case, lang)
     about = case.assignment.id
     rows: list[tuple[Choice, ...]] = [
         (choice(Verb.DONE, lang, about), choice(Verb.PROGRESS, lang, about)),
@@ -133,6 +136,8 @@ def _short_row(number: int, ask: Ask, lang: str) -> tuple[Choice, ...]:
     case = ask.case
     if case.assignment.offline:
         return ()
+    if case.standing.state is State.IN_REVIEW:
+        return tuple(choice for row in stage_rows(case, lang, number) for choice in row)
     usual = (Verb.DONE, Verb.PROGRESS, Verb.BLOCKED, Verb.EXTEND)
     verbs = (*usual, *_sometimes(case, ask.last))
     labels = _SHORT[tongue(lang)]

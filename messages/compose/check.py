@@ -8,7 +8,8 @@ from datetime import date, time
 from typing import Any
 
 from messages.compose.asks import compose_asks
-from messages.compose.decisions import compose_decisions, compose_requests
+from messages.compose.clearings import compose_cleared
+from messages.compose.decisions import compose_decisions
 from messages.compose.digest import compose_digest, compose_source
 from messages.compose.escalations import compose_contacts, compose_escalations
 from messages.compose.handovers import compose_handover, compose_taken_over
@@ -19,23 +20,44 @@ from messages.compose.people import (
     compose_upload,
     compose_welcome,
 )
+from messages.compose.queue import Queue, compose_event, compose_queue
+from messages.compose.requests import compose_requests
 from messages.compose.tasks import compose_item, compose_tasks
 from messages.compose.templates import TemplateProblem, Templates
 from messages.compose.values import Addressee, Ask, Reply
-from workflows.assignment import Assignment, Deadline
+from workflows.assignment import Assignment, Deadline, StageTerms
 from workflows.calendar import at_office
 from workflows.case import Case
 from workflows.digest import Counts, Digest, Line
-from workflows.ladder import Ladder
+from workflows.ladder import Ladder, Rung, RungKind, Slip
 from workflows.ledger import FactKind
 from workflows.notice import Notice, NoticeKind
+from workflows.plan import OVERDUE_MARK
 from workflows.programme import AssignmentRole, Needs
 from workflows.roll import Roll
 from workflows.roster import Post, Role
+from workflows.span import Span, SpanUnit
+from workflows.stage import StageKind
 from workflows.standing import Light, Standing, State
 
 _NOW = at_office(date(2024, 9, 26), time(9))
 _DUE = at_office(date(2024, 9, 27), time(17, 30))
+
+
+_LADDER = Ladder(
+    "x",
+    (
+        Rung(
+            "报领导",
+            RungKind.ESCALATION,
+            Span(10, SpanUnit.WORKING_DAY),
+            (Role.LEADER,),
+            slip=Slip.RED,
+            approve=True,
+        ),
+    ),
+)
+_ASKED = ("extension 2024-09-30", "question 1", "review R1", "slip 报领导", "event")
 
 
 class _Probe(Templates):
@@ -58,7 +80,7 @@ def check_overrides(templates: Templates) -> tuple[TemplateProblem, ...]:
     """Every problem of a home's templates: files that replace nothing, and failures on samples."""
     probe = _Probe(templates)
     for lang in ("zh", "en"):
-        for role in (Role.LIAISON, Role.HEAD, Role.CLERK, Role.LEADER):
+        for role in (Role.LIAISON, Role.HEAD, Role.CLERK, Role.DIRECTOR, Role.LEADER):
             for notice_only in (False, True):
                 post = Post("某单位", role, "某岗位")
                 _compose_all(Addressee(post, lang, "", notice_only, probe))
@@ -74,7 +96,14 @@ def _compose_all(to: Addressee) -> None:
         compose_contacts(some, to, _NOW)
         compose_decisions(some, to, _NOW)
         compose_requests(some, to, _NOW)
+        compose_cleared(some, to, _NOW)
+        compose_queue(Queue(some, some, some), to, _NOW)
+        compose_event(some[0].case, some, to, _NOW)
         compose_tasks([ask.case for ask in some], {}, to, _NOW)
+    for rung in _ASKED:
+        compose_requests([_as_request(ask, rung) for ask in asks], to, _NOW)
+        compose_requests([_as_request(asks[3], f"{OVERDUE_MARK}{rung}")], to, _NOW)
+    compose_queue(Queue(), to, _NOW)
     for ask in asks:
         compose_item(ask, to, _NOW)
     for digest in (_digest(asks, full=True), _digest(asks, full=False)):
@@ -96,8 +125,9 @@ def _samples() -> Iterator[Ask]:
     due = Deadline(_DUE, date(2024, 9, 27), date(2024, 9, 28), Roll.PREVIOUS, time(17, 30), "规则")
     plain = Assignment(
         id="x/例-01/-/某单位", programme="x", task="例-01", no="1", title="事项", unit="某单位",
-        role=AssignmentRole.LEAD, opens_on=date(2024, 9, 1), due=due, ladder=Ladder("x", ()),
+        role=AssignmentRole.LEAD, opens_on=date(2024, 9, 1), due=due, ladder=_LADDER,
         office="某办公室", needs=Needs(80, 2, True, "说明"), nil_allowed=True, text="要求",
+        stages=(StageTerms("审议", StageKind.DELIBERATION, "办公会", "草案", _DUE),),
     )  # fmt: skip
     open_end = replace(plain, due=None, wish=True)
     late = Standing(
@@ -111,8 +141,16 @@ def _samples() -> Iterator[Ask]:
     yield _ask(plain, late, -4, kind)
     for decided in (FactKind.RETURNED, FactKind.EXTENDED, FactKind.EXTENSION_REFUSED):
         yield _ask(plain, replace(late, decided=decided, decision_reason="理由"), -4, kind)
+    reviewed = replace(late, state=State.IN_REVIEW, stages_left=(("审议", _DUE),))
+    yield _ask(plain, reviewed, 1, NoticeKind.REMINDER)
+    for decided in (FactKind.ANSWERED, FactKind.STAGE, FactKind.REPORTED):
+        yield _ask(plain, replace(late, decided=decided, on_behalf=True), 1, kind)
     for state in (State.ACCEPTED, State.EXCUSED, State.CLOSED, State.RETURNED):
         yield _ask(plain, replace(late, state=state), -4, kind)
+
+
+def _as_request(ask: Ask, rung: str) -> Ask:
+    return replace(ask, notice=replace(ask.notice, kind=NoticeKind.REQUEST, rung=rung), since=_NOW)
 
 
 def _ask(assignment: Assignment, standing: Standing, left: int | None, kind: NoticeKind) -> Ask:

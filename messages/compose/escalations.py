@@ -19,12 +19,14 @@ from workflows.calendar import office_day
 from workflows.ledger import Fact, FactKind
 from workflows.plan import UNSIGNED_RUNG
 from workflows.roster import Role
+from workflows.slips import slip_key, talk_advised
 
 _MOST_ITEMS = 6
 _MOST_DAYS = 4
 _TEXT_CHARS = 120
 _MOST_NAMES = 40
 _MOST_CODES = 20
+_NUMBER_CHARS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Escalated:
     sent_days: str
     sent_count: int
     blocked: str
+    number: str
 
 
 def compose_escalations(asks: Sequence[Ask], to: Addressee, now: datetime) -> Speech:
@@ -57,6 +60,8 @@ def compose_escalations(asks: Sequence[Ask], to: Addressee, now: datetime) -> Sp
             "rest": len(ordered[count:]),
             "after": _common([_after(ask, to.lang) for ask in ordered]),
             "office": clean(ordered[0].case.assignment.office, UNIT_CHARS),
+            "talk": to.post.role is Role.DIRECTOR
+            and any(talk_advised(ask.case.facts) for ask in ordered),
         }
 
     html = fitted("escalations", to, _MOST_ITEMS, view)
@@ -84,7 +89,21 @@ def _escalated(ask: Ask, lang: str, now: datetime) -> Escalated:
         sent_days=_days(days, now, lang),
         sent_count=len(_proofs(ask)),
         blocked=clean(standing.blocked_reason, _TEXT_CHARS) if shown else "",
+        number=slip_number(ask, lang),
     )
+
+
+def slip_number(ask: Ask, lang: str) -> str:
+    """The number of the letter (编号): given when it was approved; a code where none is needed."""
+    case, rung = ask.case, ask.notice.rung
+    rungs = [one for one in case.assignment.ladder.rungs if one.name == rung]
+    if not rungs or not rungs[0].approve:
+        return short_code(case.assignment)
+    key = slip_key(rung, case.standing)
+    for fact in reversed(case.facts):
+        if fact.kind is FactKind.SLIP_APPROVED and fact.data.get("rung") == key:
+            return clean(str(fact.data.get("receipt") or ""), _NUMBER_CHARS)
+    return "given once approved" if tongue(lang) == "en" else "批准后编号"
 
 
 def _proofs(ask: Ask) -> list[Fact]:

@@ -15,6 +15,7 @@ from messages.compose.beside import (
     versions,
     waiting_words,
 )
+from messages.compose.stages import outcome_words, stage_words
 from messages.compose.values import Ask
 from messages.words import (
     before_words,
@@ -39,6 +40,7 @@ from messages.words import (
 from workflows.assignment import Assignment
 from workflows.ledger import Fact, FactKind
 from workflows.programme import AssignmentRole
+from workflows.stage import Outcome
 from workflows.standing import FINISHED, Standing, State
 
 CODE_CHARS, UNIT_CHARS, TITLE_CHARS, WORDS_CHARS = 24, 40, 80, 80
@@ -62,6 +64,10 @@ _SPOKEN = frozenset(
         FactKind.QUESTION,
         FactKind.HANDED_OVER,
         FactKind.CLOSED,
+        FactKind.ANSWERED,
+        FactKind.FILED,
+        FactKind.STAGE,
+        FactKind.EVENT,
     }
 )
 
@@ -72,7 +78,8 @@ class Item:
 
     `due` is the due instant, `by` the same as a limit ("…17:30前"), `original` the first due
     instant where it was moved. `why` is said only of moved or provisional days. `version` is that
-    of the report in force, 0 where there is none. `parts` sums up the co units.
+    of the report in force, 0 where there is none. `parts` sums up the co units. `stage` is the
+    stage of review at which the work stands.
     """
 
     number: int
@@ -112,6 +119,7 @@ class Item:
     over: str
     version: int
     parts: str
+    stage: str
 
 
 def item_of(ask: Ask, lang: str, now: datetime, number: int = 1) -> Item:
@@ -136,11 +144,11 @@ def item_of(ask: Ask, lang: str, now: datetime, number: int = 1) -> Item:
         partners=listed(ask.partners, _MOST_PARTNERS, lang),
         due=due_words(due_at, now, lang) if due_at else "",
         by=before_words(due_at, now, lang) if due_at else "",
-        original=due_words(original_at, now, lang) if original_at and due_at != original_at else "",
+        original=due_words(original_at, now, lang) if original_at and _was_moved(ask) else "",
         left=left_words(left, lang) if left is not None and due_at else "",
         overdue=due_at is not None and due_at < now,
         why=_why(assignment, standing, lang, now),
-        needs=needs_words(assignment.needs, lang) if shown else "",
+        needs=needs_words(assignment.needs, lang) if shown and not assignment.indicator else "",
         files=assignment.needs.files,
         mark=light_mark(ask.case.light),
         light=light_words(ask.case.light, lang),
@@ -158,6 +166,7 @@ def item_of(ask: Ask, lang: str, now: datetime, number: int = 1) -> Item:
         over=over_words(ask.case, lang, now),
         version=len(versions(ask.case)),
         parts=parts_summary(ask.parts, lang),
+        stage=stage_words(ask.case, lang, now) if shown else "",
     )
 
 
@@ -206,6 +215,8 @@ def _fact_line(fact: Fact, ask: Ask, lang: str, now: datetime) -> str:
     data, english = fact.data, tongue(lang) == "en"
     parts = [instant_words(fact.at, now, lang), fact_words(fact.kind, lang)]
     parts.append(report_words(str(data.get("intent") or ""), lang))
+    parts.append(outcome_words(data, lang) if fact.kind is FactKind.STAGE else "")
+    parts.append(_by_office(lang) if data.get("on_behalf") else "")
     percent = data.get("percent")
     parts.append(percent_words(percent) if isinstance(percent, int | float) else "")
     line = " ".join(part for part in parts if part)
@@ -219,6 +230,10 @@ def _fact_line(fact: Fact, ask: Ask, lang: str, now: datetime) -> str:
     return line
 
 
+def _by_office(lang: str) -> str:
+    return "(entered by the office)" if tongue(lang) == "en" else "（代录）"
+
+
 def _why(assignment: Assignment, standing: Standing, lang: str, now: datetime) -> str:
     due = assignment.due
     if due is None or standing.due_at != due.due_at:
@@ -229,8 +244,21 @@ def _why(assignment: Assignment, standing: Standing, lang: str, now: datetime) -
 def _returned(ask: Ask) -> str:
     if ask.case.standing.state is not State.RETURNED:
         return ""
-    reasons = [f.data.get("reason") for f in ask.case.facts if f.kind is FactKind.RETURNED]
+    reasons = [f.data.get("reason") for f in ask.case.facts if _sends_back(f)]
     return clean(str(reasons[-1] or ""), WORDS_CHARS) if reasons else ""
+
+
+def _was_moved(ask: Ask) -> bool:
+    """True where the due date is not the first one; a stage of review has a day of its own."""
+    standing = ask.case.standing
+    at_stage = standing.state is State.IN_REVIEW
+    return not at_stage and standing.due_at != standing.original_due_at
+
+
+def _sends_back(fact: Fact) -> bool:
+    if fact.kind is FactKind.STAGE:
+        return fact.data.get("outcome") == Outcome.RETURNED
+    return fact.kind is FactKind.RETURNED
 
 
 def _asked_until(standing: Standing, lang: str, now: datetime) -> str:

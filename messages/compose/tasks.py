@@ -11,7 +11,9 @@ from messages.compose.beside import part_lines, version_lines
 from messages.compose.brief import brief
 from messages.compose.buttons import PICK_ROWS, answer_rows, choice, pick_rows
 from messages.compose.item import UNIT_CHARS, history, item_of
+from messages.compose.office_rows import office_rows
 from messages.compose.speaking import Rows, fitted, spoken
+from messages.compose.stages import stage_lines
 from messages.compose.values import Addressee, Ask
 from messages.speech import Speech, Verb
 from messages.words import clean
@@ -24,6 +26,7 @@ _HISTORY = 8
 _TEXT_CHARS = 600
 _RECEIPT_CHARS = 24
 _ANSWERING = frozenset({Role.LIAISON, Role.HEAD})
+_DECIDING = frozenset({Role.CLERK, Role.DIRECTOR})
 
 
 def compose_tasks(
@@ -79,15 +82,18 @@ def compose_item(ask: Ask, to: Addressee, now: datetime, *, every: bool = False)
             "history": () if every else history(ask, to.lang, now, count),
             "versions": version_lines(ask.case, to.lang, now)[-count:] if every else (),
             "parts": part_lines(ask.parts, to.lang)[: count + 1],
+            "stages": stage_lines(ask.case, to.lang, now),
             "extensions": ask.case.standing.extensions,
             "answers": to.post.role in _ANSWERING,
         }
 
-    return spoken(fitted("item", to, _HISTORY, view), to, _item_rows(ask, to))
+    return spoken(fitted("item", to, _HISTORY, view), to, _item_rows(ask, to, every=every))
 
 
-def _item_rows(ask: Ask, to: Addressee) -> Rows:
+def _item_rows(ask: Ask, to: Addressee, *, every: bool) -> Rows:
     assignment, standing = ask.case.assignment, ask.case.standing
+    if to.post.role in _DECIDING:
+        return (*office_rows(ask.case, to.lang, ask.notice.at), (choice(Verb.TASKS, to.lang),))
     if to.post.role not in _ANSWERING or assignment.offline:
         return ()
     finished = standing.state in FINISHED
@@ -100,7 +106,7 @@ def _item_rows(ask: Ask, to: Addressee) -> Rows:
         rows.append(tuple(choice(verb, to.lang, assignment.id, receipt) for verb in verbs))
     if standing.waiting_for and not finished:
         rows.append((choice(Verb.WAIT, to.lang, assignment.id, "stop"),))
-    if len(version_lines(ask.case, to.lang, ask.notice.at)) > 1:
+    if not every and len(version_lines(ask.case, to.lang, ask.notice.at)) > 1:
         rows.append((choice(Verb.SOURCE, to.lang, assignment.id, "v"),))
     rows.append((choice(Verb.TASKS, to.lang),))
     return tuple(rows)

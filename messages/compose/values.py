@@ -18,7 +18,7 @@ class Ask:
     `working_days_left` is negative when overdue by that many working days, None without an end.
     `partners` are the other units on the same task, in the order the document prints them.
     `last` is the occurrence before this one, where it was reported on; `parts` are the cases of
-    the co units, where this is the lead's.
+    the co units, where this is the lead's. `since` is when what a request asks for began to wait.
     """
 
     notice: Notice
@@ -27,6 +27,7 @@ class Ask:
     partners: tuple[str, ...] = ()
     last: Case | None = None
     parts: tuple[Case, ...] = ()
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from messages.dialogue.aim import take_aim
 from messages.dialogue.desk import Desk
 from messages.dialogue.draft import Awaiting
 from messages.dialogue.measures import Figure, figure_in, in_unit, is_measure, speaks_of
-from messages.dialogue.told import Told
+from messages.dialogue.recording import REPORTS
+from messages.dialogue.told import Told, read
 from messages.understand import Intent, Reading
 from workflows.case import Case
 from workflows.programme import Indicator
@@ -36,8 +37,9 @@ def as_figure(reading: Reading, told: Told, desk: Desk) -> Reading:
     if draft is not None and draft.awaiting is Awaiting.ITEM:
         return reading
     parts = [part for part in _PARTS.split(told.words) if part.strip()]
-    items = [_numbered(part, told, desk) or _named(part, desk) for part in parts]
-    if len(items) > 1 and all(items):
+    figures = [_numbered(part, told, desk) or _named(part, desk) for part in parts]
+    items = [item or _plain(part, desk) for part, item in zip(parts, figures, strict=True)]
+    if len(items) > 1 and all(items) and any(figures):
         found = tuple(item for item in items if item)
         refs = tuple(ref for item in found for ref in item.refs)
         return Reading(told.words, Intent.MULTI, refs=refs, items=found)
@@ -80,6 +82,12 @@ def indicator_of(case: Case) -> Indicator:
     indicator = case.assignment.indicator
     assert indicator is not None, "only readings come here"
     return indicator
+
+
+def _plain(part: str, desk: Desk) -> Reading | None:
+    """A part beside figures that reports on a named item by itself (第3项已完成)."""
+    said = read(part, desk)
+    return said if said.refs and said.intent in REPORTS and not said.ask else None
 
 
 def _numbered(part: str, told: Told, desk: Desk) -> Reading | None:

@@ -19,7 +19,7 @@ from workflows.case import Case
 from workflows.ledger import FactKind
 from workflows.standing import State
 
-_FINAL = frozenset({State.ACCEPTED, State.EXCUSED, State.CLOSED})
+_FINAL = frozenset({State.ACCEPTED, State.EXCUSED, State.CLOSED, State.FILED})
 _CONFESSION = re.compile(
     r"^.*?(?:写错|报错|填错|发错|弄错|说错|打错|搞错|更正|纠正|订正|修改|改正)(?:了|一下)*"
     r"[，,：:。；;\s]*(?:应该?[是为]|正确的?是|改[为成])?",

@@ -6,6 +6,7 @@ only when the words say so plainly, and wherever it is unsure ``ask`` is set. Ho
 "25号", "下周五" or "月底" resolve is written in :mod:`messages.understand.dates`.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -63,18 +64,22 @@ def _read(text: str, days: Days, open_tasks: Sequence[OpenTask]) -> Reading:
 
 
 _SEPARATORS = " \t\n，,；;。、"
+_COUNTED_HEAD = re.compile(r"(\d{1,3})项")
+_LINK = re.compile("^(?:还有|另外|然后|以及|同时|至于|而|[，,]){1,3}|(?:还有|另外|然后|以及|同时|而)$")
 _SILENT = (Intent.OTHER, Intent.ACK)
 
 
 def _item(text: str, span: parts.Span, days: Days, open_tasks: Sequence[OpenTask]) -> Reading:
     """One part; where its task is named but its state is not understood, it is asked about."""
-    piece = text[span.start : span.end].strip(_SEPARATORS)
+    piece = _LINK.sub("", text[span.start : span.end].strip(_SEPARATORS)).strip(_SEPARATORS)
     if span.body is not None:
         reading = read_part(text[span.body : span.end].strip(_SEPARATORS), days, ())
         strange = bool(open_tasks) and all(task.ref != span.no for task in open_tasks)
         refs = reading.refs or (span.no,)
         return replace(reading, text=piece, refs=refs, ask=reading.ask or strange)
     reading = read_part(piece, days, open_tasks)
+    if span.headed and not reading.refs and (m := _COUNTED_HEAD.match(fold(piece))):
+        reading = replace(reading, refs=(m[1],))
     if span.headed and reading.intent is Intent.OTHER and (refs := find_refs(tidy(fold(piece)))):
         return replace(reading, refs=refs, ask=True)
     return reading
@@ -87,6 +92,8 @@ def _joined(text: str, items: list[Reading]) -> Reading | None:
         return None
     if all(item.intent in _SILENT for item in telling):
         return None
+    if any(item.refs for item in telling):  # "一项完成，其余推进": which one is not said
+        telling = [i if i.refs or i.intent is not Intent.DONE else asking(i) for i in telling]
     return join(text, telling)
 
 

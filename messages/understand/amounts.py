@@ -10,7 +10,7 @@ _PERCENT = re.compile(
     rf"百分之(?P<bai>\d{{1,3}}(?:\.\d{{1,2}})?|{CN}(?:点[零〇{_CN_DIGIT}]{{1,3}})?)"
     r"|(?<![\d.])(?P<sign>\d{1,4}(?:\.\d{1,3})?) ?(?:%|个点(?!位)|percent|pct|per cent)"
     rf"|(?P<dots>{CN})个点(?!位)"
-    rf"|(?<![{_CN_DIGIT}十分])(?P<tenths>[{_CN_DIGIT}]|\d(?:\.\d)?)成(?P<more>半|[{_CN_DIGIT}])?"
+    rf"|(?<![{_CN_DIGIT}十分])(?P<range>[{_CN_DIGIT}](?=[{_CN_DIGIT}]成))?(?P<tenths>[{_CN_DIGIT}]|\d(?:\.\d)?)成(?P<more>半|[{_CN_DIGIT}])?"
     r"(?![立为员本果效熟功长都品交分片份套型绩像活])"
     rf"|(?P<of>[{_CN_DIGIT}]|\d{{1,2}})分之(?P<share>[{_CN_DIGIT}]|\d{{1,2}})"
     r"|(?P<half>过半|一半|半数|对半|(?<![a-z])half(?:way)?(?![a-z]))"
@@ -117,6 +117,23 @@ class Figure:
     strong: bool  # the noun is a known kind of indicator
 
 
+_OF_ALL = re.compile(
+    r"(?P<all>\d{1,5})(?P<measure>[个处家户项件村条台座])[^,;。\d]{0,8}?(?:完成|整改|办结|弄完|销号|拆除|搞定|做完|修好|建成)"
+    r"了?(?P<part>\d{1,5})(?P=measure)?(?!\d)"
+    r"|(?:完成|整改|办结|弄完|销号|拆除|搞定|做完|修好|建成)了?(?P<part2>\d{1,5})(?P<measure2>[个处家户项件村条台座])?"
+    r"[^,;。\d]{0,4},?(?:总共|一共|总数|全部|共)(?:有|是)?(?P<all2>\d{1,5})"
+)
+
+
+def share_of_all(text: str) -> float | None:
+    """The share in percent where things are counted: "10个村完成了8个", "完成80个，总共100个"."""
+    m = _OF_ALL.search(text)
+    if not m:
+        return None
+    whole, done = int(m["all"] or m["all2"]), int(m["part"] or m["part2"])
+    return round(done / whole * 100, 1) if 0 < done <= whole else None
+
+
 def percents(clause: str) -> list[Percent]:
     """The percentages that can be progress: no differences, old figures, odds or indicators."""
     found: list[Percent] = []
@@ -127,13 +144,14 @@ def percents(clause: str) -> list[Percent]:
         if _DELTA.search(before) or _OLD.search(before) or after.startswith("的目标"):
             continue
         value = _percent_value(m)
-        if value is None or (m["tenths"] and _ODDS.search(after)) or _is_indicator(before):
+        odds = m["tenths"] and _ODDS.search(after) and not _LEFT_AFTER.search(after)
+        if value is None or odds or _is_indicator(before):
             continue
         if _LEFT.search(before) or _LEFT_AFTER.search(after):
             value = round(100 - value, 2)
             if value < 0:
                 continue
-        ranged = after[:1] in ("-", "~", "到", "至") or before.endswith(("不到", "-", "~"))
+        ranged = after[:1] in ("-", "~", "到", "至") or before.endswith(("不到", "不足", "不满", "-", "~")) or bool(m["range"])
         found.append(Percent(m.start(), value, not ranged))
     if not found and (bare := _BARE.search(clause)) and float(bare[1]) <= 100:
         found.append(Percent(bare.start(1), float(bare[1])))
@@ -157,6 +175,15 @@ def figures(clause: str) -> list[Figure]:
                 value *= 10000 if m["scale"] == "万" else 1
                 found.append(Figure(_noun(before), value, _unit(m), strong))
     return found
+
+
+_ANY_INDICATOR = re.compile(r"[\u4e00-\u9fff]{2,10}(?:(?<![效功])率(?!先|领)|比例|浓度|指数|占比)")
+
+
+def indicator_in(text: str) -> str | None:
+    """The indicator named anywhere in the text, or None."""
+    m = _POLLUTANT.search(text) or _ANY_INDICATOR.search(text)
+    return _NOUN_STOP.sub("", m[0]) if m else None
 
 
 def loose_figure(clause: str) -> Figure | None:

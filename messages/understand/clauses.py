@@ -128,8 +128,9 @@ def _is_sent(m: re.Match[str], before: str, after: str, found: tuple[Mention, ..
     if word[-1:] in "在" and not word.startswith(("已", "早")):
         return False
     marked = bool(_SENT_MARK.search(word)) or after.startswith(("了", "过", "啦"))
-    marked = marked or "已" in before[-8:]
-    return marked or any(m.kind is Kind.PAST for m in found)
+    marked = marked or "已" in before[-8:] or "刚" in before[-16:]
+    told = after.startswith("的") or word.endswith(("的", "到", "给"))
+    return marked or (told and any(m.kind is Kind.PAST for m in found))
 
 
 def _is_promise(m: re.Match[str], before: str, after: str, found: tuple[Mention, ...]) -> bool:
@@ -141,4 +142,5 @@ def _is_promise(m: re.Match[str], before: str, after: str, found: tuple[Mention,
         )
     if not seen and not before.strip("我们会") and m[0].startswith(("按", "如期")):
         return True  # "按时完成" alone is a vow as often as a report
+    seen = seen and not (m["english"] and any(x.kind is Kind.COMING for x in found))
     return not seen and any(x.kind in (Kind.COMING, Kind.VAGUE, Kind.RECURRING) for x in found)

@@ -9,7 +9,7 @@ import re
 COMPLETE_WORD = re.compile(
     r"完成|办结|弄好|弄完|做完|搞定|报|交|完工|竣工|提交|能完|完|给|出(?:来|具|台|成果|结果"
     r"|稿)|反馈|落实|到位|销号|交付|验收|解决|做好|办好|上传|发(?!函|现|布)|送|弄|整改|补"
-    r"|见效|结束|收尾|拿出|搞好|搞完|实现|达标|改好|建成|finish|complet|done|submit|deliver"
+    r"|见效|结束|收尾|收官|拿出|搞好|搞完|实现|达标|改好|建成|finish|complet|done|done|submit|deliver"
     r"|ready|close|send|resolve|wrap|have it|can do"
 )
 THEN = re.compile(r"[就才便则即再]")

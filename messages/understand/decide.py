@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from messages.understand import refs
 from messages.understand.clauses import split
 from messages.understand.days import Days
-from messages.understand.findings import Finding, Part, find
+from messages.understand.findings import Finding, Part, find, own_words
 from messages.understand.folding import fold, lower, tidy
 from messages.understand.reading import Intent, OpenTask, Reading
 
@@ -16,8 +16,9 @@ def read_part(raw: str, days: Days, open_tasks: Sequence[OpenTask]) -> Reading:
     tidied = tidy(fold(raw))
     low = lower(tidied)
     part = Part(raw, tidied, low, tuple(split(low, days)))
-    finding = find(part)
-    named, sure = _refs(part, finding, open_tasks)
+    own = own_words(part)
+    finding = find(own or part)
+    named, sure = _refs(own or part, finding, open_tasks)
     figure = finding.figure
     return Reading(
         raw,
@@ -27,7 +28,7 @@ def read_part(raw: str, days: Days, open_tasks: Sequence[OpenTask]) -> Reading:
         figure.value if figure else None,
         _as_typed(part, figure.unit) if figure else None,
         named,
-        ask=finding.ask or (not sure and finding.intent in _ABOUT_A_TASK),
+        ask=finding.ask or own is not None or (not sure and finding.intent in _ABOUT_A_TASK),
     )
 
 
@@ -69,8 +70,10 @@ def _noun(part: Part, finding: Finding) -> str | None:
         return refs.marked_noun(part.tidied)
     if noun := refs.noun_ref(part.tidied):
         return noun
-    pieces = re.split(r"[,;。!?\n]", part.tidied, maxsplit=2)
-    return refs.noun_ref(pieces[1]) if finding.intent is Intent.CORRECTION and pieces[1:] else None
+    later = re.split(r"[,;。!?\n]", part.tidied, maxsplit=4)[1:4]
+    if finding.intent is Intent.CORRECTION and later:
+        return refs.noun_ref(later[0])
+    return next((noun for piece in later if (noun := refs.marked_noun(piece))), None)
 
 
 def _as_typed(part: Part, words: str | None) -> str | None:

@@ -86,13 +86,14 @@ def _refused(part: Part) -> Finding | None:
         return Finding(Intent.QUESTION if part.asked else Intent.OTHER, ask=True)
     firm = part.claims(Claim.DONE, Claim.SENT, Claim.WEAK, Claim.HEARSAY)
     if firm and part.says(refusals.FOR_OTHERS) and not part.asked:
-        own = _own_words(part)
-        return replace(find(own), ask=True) if own else Finding(Intent.OTHER, ask=True)
+        return Finding(Intent.OTHER, ask=True)
     return None
 
 
-def _own_words(part: Part) -> Part | None:
+def own_words(part: Part) -> Part | None:
     """The clauses from "我们…" on, where others are spoken of before: "水利局完成了，我们还在弄"."""
+    if not part.says(refusals.FOR_OTHERS):
+        return None
     for i, clause in enumerate(part.clauses):
         if i and _OWN.match(clause.text):
             text = ",".join(c.text for c in part.clauses[i:])
@@ -138,6 +139,8 @@ def _corrected(part: Part) -> Finding | None:
     if part.claims(Claim.DONE):
         return Finding(Intent.CORRECTION, percent=100.0, ask=overrule.is_overruled(part.low))
     figure = amounts.loose_figure(_without_refs(part.low.partition("不是")[0] or part.low))
+    if figure and (noun := amounts.indicator_in(part.low)):
+        return Finding(Intent.CORRECTION, figure=replace(figure, noun=noun))
     return Finding(Intent.CORRECTION, figure=figure, ask=figure is None or figure.unit is None)
 
 
@@ -183,6 +186,9 @@ def _asked(part: Part) -> Finding | None:
 
 def _measured(part: Part) -> Finding | None:
     """An indicator's figure; counts of work done stay with the progress they describe."""
+    share = amounts.share_of_all(part.low)
+    if share is not None:
+        return Finding(Intent.PROGRESS, share, promised(part.clauses), ask=True)
     found = [f for c in part.clauses for f in amounts.figures(c.text)]
     if not found:
         return None
@@ -221,6 +227,10 @@ def _seen(part: Part) -> Finding | None:
         return None
     if part.claims(Claim.TO_SEND) and any(c.percents for c in part.clauses):
         return None
+    if part.claims(Claim.PROMISE) and not _AGREED.search(part.low):
+        return None
+    if part.says(_UNDER_WAY):
+        return None
     if part.low.startswith("ok了") or part.claims(Claim.WEAK) and refs.find_refs(part.tidied):
         return None
     if part.says(_NO_DATE):
@@ -233,6 +243,9 @@ def _seen(part: Part) -> Finding | None:
     if answers.ACK.sub("", left).strip():
         return None
     return Finding(Intent.ACK, until=promised(part.clauses))
+
+
+_AGREED = re.compile("收到|收悉|知|好|明白|了解|嗯|行|ok|没问题|\ue001")
 
 
 def _not_begun(part: Part) -> Finding | None:
@@ -254,6 +267,8 @@ _UNDER_WAY = re.compile(r"正在|推进(?!情况)|进行中|已(?:经)?(?:开|�
 
 def _stuck(part: Part) -> Finding | None:
     hard = part.says(situations.BLOCKED)
+    if hard and part.says(situations.NO_LONGER_BLOCKED):
+        return None
     if not hard and not part.says(situations.WAITING):
         return None
     until = promised(part.clauses)

@@ -7,7 +7,7 @@ from messages.understand import answers
 from messages.understand.amounts import figures
 from messages.understand.folding import lower
 from messages.understand.numerals import INT, integer
-from messages.understand.refs import NARRATIVE, STATUS, THING, marked_noun
+from messages.understand.refs import NARRATIVE, STATUS, THING, marked_noun, noun_ref
 
 MAX_PARTS = 60
 
@@ -44,10 +44,11 @@ _BOUNDARY = re.compile(
     r"[;。!\n]+|[,、 \t]+|(?<=[^\d ])(?=[①-⑳])|(?:而|但是?)(?=第)"
     rf"|(?<=[^\d 、,和与及跟到至~/&对把将在是于的按照给像-])(?=第{INT}(?:[项条件号]|个{THING}))"  # in one breath
 )
+_REST_HEAD = re.compile(r"(?:而|但|,| )*(?:其余|其[他它]|剩下|余下|the rest|others?)")
 _NOTHING_SAID = re.compile(r"^[\s,;。、:的和与及以项]*$")
 _PREFACE = re.compile(
     r"^(?:收到|好的?|您好|你好|领导好?|汇报|报告|各位|老师|主任|科长|早上好|上午好|下午好|现"
-    r"|将|如下|情况|进展|我局|我镇|我办|我们|单位|反馈|报送|本周|本月|目前|的|:|,|;|。|!|\s"
+    r"|将|如下|情况|进展|进度|我局|我镇|我办|我们|单位|反馈|报送|本周|本月|目前|的|:|,|;|。|!|\s"
     r"|任务|工作|督办|事项|更新|status|update|hi|hello|here is|report)*$"
 )
 _CLAUSE_END = re.compile(r"[,;。!?\n]+|(?<=[a-z])\. ")
@@ -59,6 +60,8 @@ def spans(folded: str) -> list[Span]:
     if counted := _counted(text):
         return counted
     cuts = _headed(text)
+    if len(cuts) == 1 and _rest_after_some(text, cuts[0][0]):
+        return [Span(0, cuts[0][0], False), Span(cuts[0][0], len(text), True)]
     if len(cuts) < 2 or len(cuts) > MAX_PARTS:
         return [Span(0, len(text), bool(cuts))]
     if sum(bool(NARRATIVE.match(text[head:end])) for _, head, end in cuts) * 2 >= len(cuts):
@@ -70,8 +73,15 @@ def spans(folded: str) -> list[Span]:
     return found
 
 
+def _rest_after_some(text: str, start: int) -> bool:
+    """ "一项完成，其余推进": the rest, after some were counted."""
+    return bool(_REST_HEAD.match(text, start)) and bool(_SOME.search(text[:start]))
+
+
+_SOME = re.compile(r"[项条件]|任务|tasks?|items?")
 _COUNTED = re.compile(
-    rf"(?:^|(?<=[,;。!\n 、]))(?P<no>[一二三四五六七八九十]{{1,3}}|\d{{1,2}})(?P<mark>号|项|、|那?个)(?={STATUS})"
+    r"(?:^|(?<=[,;。!\n 、]))(?P<no>[一二三四五六七八九十]{1,3}(?=[、号项那个])|\d{1,2}(?!、))"
+    rf"(?P<mark>号|项|、|那?个)(?={STATUS}|[预争力现刚大差快等]|目前)"
 )
 
 
@@ -121,12 +131,12 @@ def _merged(text: str, heads: list[tuple[int, int]]) -> list[tuple[int, int, int
 def by_topic(folded: str) -> list[Span]:
     """Parts that name their task by a noun ("湿地那块…，河道那块…") or give one figure each."""
     text = lower(folded)
-    cuts: list[int] = []
     bounds = _bounds(text)
-    for start, end in bounds:
-        clause = text[start:end]
-        if _is_topic(clause):
-            cuts.append(start)
+    if len(bounds) < 2:
+        return [Span(0, len(text), False)]
+    cuts = [start for start, end in bounds if _is_topic(text[start:end])]
+    if not cuts and _each_names_its_own(text, bounds):
+        cuts = [start for start, _ in bounds]
     if len(cuts) < 2 or len(cuts) > MAX_PARTS or not _PREFACE.match(text[: cuts[0]]):
         return [Span(0, len(text), False)]
     ends = [*cuts[1:], len(text)]
@@ -158,6 +168,18 @@ def _is_topic(clause: str) -> bool:
 _ABOUT_THE_STATEMENT = re.compile(
     r"搞错|弄错|说错|记错|(?:^|,|这样)?(?:对|是|行|可以|算|真的|没错)(?:不对|不是|不行|吗|么|吧|不算)[?]?$|^[^,]{0,2}真的"
 )
+
+
+def _each_names_its_own(text: str, bounds: list[tuple[int, int]]) -> bool:
+    """Every clause is a noun with its state: "湿地修复已完成,河道清淤完成60%"."""
+    nouns: list[str] = []
+    for start, end in bounds[:MAX_PARTS]:
+        clause = text[start:end].strip()
+        noun = noun_ref(clause) if _SAYS_STATE.search(clause) else None
+        if not noun or len(noun) < 3 or not clause.startswith(noun):
+            return False
+        nouns.append(noun)
+    return len(set(nouns)) == len(bounds)
 
 
 def question_tail(folded: str) -> int | None:

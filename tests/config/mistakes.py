@@ -37,6 +37,29 @@ def indicator(inner: str, code: str, column: int, meant: str = "") -> Case:
     return task(more, code, column, meant)
 
 
+def stage(inner: str, code: str, column: int, meant: str = "") -> Case:
+    """A mistake in the one stage of a task, on line 12; columns count from its brace."""
+    more = TASK % f"stages: [\n        {inner}]"
+    return f"stage {inner}", with_more(more), (P, code, 12, column, meant)
+
+
+def event(rest: str, code: str, line: int, column: int, meant: str = "") -> Case:
+    """A mistake in events, or in what follows them."""
+    return f"event {rest}", with_more(f"events:\n  - {rest}\n"), (P, code, line, column, meant)
+
+
+def rule(line: str, code: str, column: int, meant: str = "") -> Case:
+    """A mistake in a line of the programme itself."""
+    return f"rule {line}", with_more(f"{line}\n"), (P, code, 10, column, meant)
+
+
+def read(inner: str, code: str, column: int, meant: str = "") -> Case:
+    """A mistake in the readings of an indicator, on line 12; columns count from its brace."""
+    head = "{no: 1, code: 指-01, name: 率, op: ge, value: 3, year: 2024, readings:"
+    more = f"indicators:\n  - {head}\n      {{{inner}}}}}\n"
+    return f"readings {inner}", with_more(more), (P, code, 12, column + 8, meant)
+
+
 CASES: list[Case] = [
     # keys
     task("deu: 2024-09-30", "unknown-key", 51, "due"),
@@ -64,9 +87,27 @@ CASES: list[Case] = [
     task("due: 2024-13-01", "date-not-real", 56),
     task("due: 20240930", "due-unreadable", 56),
     task("due: 年底", "due-unreadable", 56),
+    task("due: 2024年13月底", "date-not-real", 56),
+    task("due: 2024年2月30日前", "date-not-real", 56, "2024-02-29"),
+    task("due: 1024年底", "date-far-away", 56),
+    task("due: 2024年6月前", "due-month-unclear", 56, "2024年6月底"),
+    task("due: 2024年第五季度", "due-unreadable", 56),
+    task("due: 2025年6月底", "outside-programme", 56),
     task("due: 1024-09-30", "date-far-away", 56),
     task("opens: 明天", "date-unreadable", 58),
-    task("due: {on: open, after: 批准, within: 1 day}", "due-unclear", 56),
+    task("due: {on: open, after: 批准, within: 1 day}", "due-unclear", 67),
+    task("due: {on: open, within: 1 day}", "due-unclear", 67),
+    task("due: {phase: 一, to: 2024-03-01}", "due-unclear", 67),
+    task("due: {}", "due-unclear", 56),
+    task("due: {to: 2024-03-01}", "due-unclear", 56),
+    task("due: {from: 2024-03-01}", "missing-key", 56),
+    task("due: {from: 2024-03-01, too: 2024-04-01}", "unknown-key", 75, "to"),
+    task("due: {from: 2024-03-01, to: 2024-02-01}", "end-before-start", 79),
+    task("due: {from: 2023-03-01, to: 2024-02-01}", "outside-programme", 63),
+    task("due: {from: 2024年3月, to: open}", "date-unreadable", 63),
+    task("due: {from: 2024-03-01, to: open}, opens: 2024-02-01", "opens-twice", 93),
+    task("due: {phase: 一}", "unknown-phase", 64),
+    task("due: {after: 批准, within: 1 month}", "unknown-event", 64),
     task("due: {text: 年底前}", "due-unclear", 56),
     task("due: {after: 批准}", "missing-key", 56),
     task("due: {on: 2024-02-30}", "date-not-real", 61, "2024-02-29"),
@@ -111,6 +152,9 @@ CASES: list[Case] = [
     rung("{name: 二, before: 1 day, to: [head], slip: red}", "slip-without-escalation", 50),
     rung("{name: 二, after: 1 day, to: [liaison], slip: red}", "slip-without-escalation", 52),
     rung("{name: 二, after: 1 day, to: [head], slip: orange}", "choice-unknown", 49),
+    rung("{name: 二, before: 1 day, to: [head], approve: yes}", "approve-without-escalation", 53),
+    rung("{name: 二, after: 1 day, to: [liaison], approve: 是}", "approve-without-escalation", 55),
+    rung("{name: 二, after: 1 day, to: [head], approve: ja}", "choice-unknown", 52),
     ("empty ladder", with_more("  空: []\n"), (P, "ladder-empty", 10, 6, "")),
     ("ladder twice", with_more("  督办: []\n"), (P, "duplicate-key", 10, 3, "")),
     # tasks
@@ -119,7 +163,76 @@ CASES: list[Case] = [
     task("due: 2025-01-01", "outside-programme", 56),
     task("opens: 2023-12-31", "outside-programme", 58),
     task("lead: [区财政局]", "units-and-lead", 57),
+    task("opens: 2024-12-01, co_before: 1 month", "co-before-open", 81),
+    task("co_before: soon", "span-unreadable", 62),
+    task("acknowledge_within: 3 hours", "span-unit-unknown", 71),
+    task("support: [区财政据]", "unknown-unit", 61, "区财政局"),
+    task("review: maybe", "choice-unknown", 59),
+    # stages
+    stage("{name: 论证, kind: expert}", "choice-unknown", 26, "expert-review"),
+    stage("{kind: approval}", "missing-key", 9),
+    stage("{name: 报批, kind: approval, due: open}", "stage-without-day", 41),
+    stage("{name: 报批, kind: approval, due: 2024-11-30}", "stage-out-of-order", 41),
+    stage("{name: 报批, kind: approval, due: 2025-11-30}", "outside-programme", 41),
+    stage("{name: 报批, kind: approval, event: 批准}", "unknown-event", 43),
+    (
+        "stages in no order",
+        with_more(
+            TASK
+            % (
+                "due: 2024-02-01, stages: [{name: 甲, kind: filing, due: 2024-04-01},\n"
+                "      {name: 乙, kind: filing, due: 2024-03-01}]"
+            )
+        ),
+        (P, "stage-out-of-order", 12, 36, ""),
+    ),
+    (
+        "stage twice",
+        with_more(TASK % "stages: [{name: 甲, kind: filing},\n      {name: 甲, kind: filing}]"),
+        (P, "duplicate-stage", 12, 14, ""),
+    ),
+    ("no stage", with_more(TASK % "stages: []"), (P, "list-empty", 11, 59, "")),
+    # events
+    event("{name: 批准}\n  - {name: 批准}", "duplicate-event", 12, 12),
+    event("{name: 批准, expected: soon}", "date-unreadable", 11, 26),
+    event("{name: 批准, expected: 2025-01-31}", "outside-programme", 11, 26),
+    event("{nmae: 批准}", "unknown-key", 11, 6, "name"),
+    event("{name: 制-01}\n" + TASK % "nil: false", "event-code-taken", 11, 12),
+    event(
+        "{name: 批准}\n" + TASK % "due: {after: 批准吧, within: 1 day}",
+        "unknown-event",
+        13,
+        64,
+        "批准",
+    ),
+    event(
+        "{name: 批准}\n" + TASK % "due: {after: 批准, within: 1 day},\n    "
+        "stages: [{name: 报, kind: approval, event: 批准}]",
+        "event-circle",
+        13,
+        56,
+    ),
+    # how the office works
+    rule("lights: {yellow_gap: 30}", "gap-out-of-order", 22),
+    rule("lights: {yellow_gap: 20, red_gap: 10}", "gap-out-of-order", 35),
+    rule("lights: {red_gap: 0}", "points-unreadable", 19),
+    rule("lights: {near: 3}", "span-unit-unknown", 16),
+    rule("patience: long", "span-unreadable", 11),
+    rule("dates_note: [a]", "list-unexpected", 13),
     # indicators
+    indicator(
+        "op: ge, value: 3, year: 2024, readings: {every: year, from: [区财政局]}",
+        "readings-without-code",
+        114,
+    ),
+    read("from: [区财政局]", "missing-key", -1),
+    read("every: month, from: []", "list-empty", 20),
+    read("every: month, from: [区财政据]", "unknown-unit", 21, "区财政局"),
+    read("every: month, from: [区财政局], on: friday", "day-rule-unfit", 32),
+    read("every: month, from: [区财政局], on: working-day 60", "working-day-too-far", 32),
+    read("every: month, from: [区财政局], first: 2025-01", "outside-programme", 35),
+    read("every: month, from: [区财政局], first: 2024-05, last: 2024-03", "first-after-last", 50),
+    read("every: month, from: [区财政局], ladder: 督力", "unknown-ladder", 36, "督办"),
     indicator("op: ge, value: 20%, year: 2024", "number-with-sign", 89, "20"),
     indicator("op: ge, value: ≥20, year: 2024", "number-with-sign", 89, "20"),
     indicator("op: ge, value: 高, year: 2024", "number-unreadable", 89),

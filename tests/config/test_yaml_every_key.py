@@ -27,7 +27,7 @@ from config.schema import (
 )
 from config.sections.book import GROUP, UnitItem
 from config.sections.due import DUE, Due
-from tests.config.written_homes import FULL, write_home
+from tests.config.written_homes import FULL, read_small, with_more, write_home
 
 KIND = {
     "duban.yaml": "duban",
@@ -172,6 +172,22 @@ def test_the_example_in_the_reference_is_sound(tmp_path: Path) -> None:
     assert set(files) >= {"duban.yaml", "units.yaml"}
     reading = read_home(write_home(tmp_path, files))
     assert reading.problems == ()
+
+
+SNIPPETS = re.findall(
+    r"(?<!`\n\n)```yaml\n((?:tasks|events|indicators):.*?)```",
+    REFERENCE.read_text(encoding="utf-8"),
+    re.DOTALL,
+)
+
+
+@pytest.mark.parametrize("snippet", SNIPPETS)
+def test_every_piece_of_yaml_in_the_reference_is_sound(tmp_path: Path, snippet: str) -> None:
+    assert read_small(tmp_path, with_more(snippet)).problems == ()
+
+
+def test_the_reference_shows_events_and_readings() -> None:
+    assert [snippet.split(":")[0] for snippet in SNIPPETS] == ["events", "indicators"]
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -237,6 +237,36 @@ def test_open_questions_and_provisional_years_are_notes(tmp_path: Path) -> None:
     assert reading.problems[0].params["count"] == "2"
 
 
+def test_open_questions_are_noted_wherever_they_are_asked(tmp_path: Path) -> None:
+    more = """\
+needs_confirmation: 没有版头
+phases: [{no: 一, title: a, from: 2024-02-01, to: 2024-03-01, needs_confirmation: 起止}]
+events: [{name: 批准, needs_confirmation: 谁登记}]
+milestones: [{no: 一, title: a, due: 2024-02-01, needs_confirmation: 哪一天}]
+"""
+    reading = read_small(tmp_path, with_more(more))
+    assert reading.home is not None
+    assert [(p.code, p.severity, p.path) for p in reading.problems] == [
+        ("needs-confirmation", Severity.NOTE, "needs_confirmation"),
+        ("needs-confirmation", Severity.NOTE, "phases[0].needs_confirmation"),
+        ("needs-confirmation", Severity.NOTE, "events[0].needs_confirmation"),
+        ("needs-confirmation", Severity.NOTE, "milestones[0].needs_confirmation"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"), [("制-01", ["duplicate-code"]), ("指-02", []), ("", [])]
+)
+def test_codes_of_indicators_are_unique_among_all_codes(
+    tmp_path: Path, other: str, expected: list[str]
+) -> None:
+    code = f"code: {other}, " if other else ""
+    more = TASK % "nil: false" + (
+        f"indicators:\n  - {{no: 1, {code}name: 率, op: text, value: 好, year: 2024}}\n"
+    )
+    assert [p.code for p in errors(read_small(tmp_path, with_more(more)))] == expected
+
+
 OTHERWISE_TESTED = {
     "home-missing", "home-not-a-folder", "file-missing", "file-unreadable", "is-a-folder",
     "not-a-file", "folder-unreadable", "calendar-folder-missing", "programmes-folder-missing",
@@ -244,7 +274,8 @@ OTHERWISE_TESTED = {
     "unknown-unit", "unknown-group", "unit-is-office", "units-separator", "group-as-unit",
     "unit-twice", "co-without-lead", "lead-and-co", "duplicate-code", "duplicate-no",
     "duplicate-programme", "duplicate-year", "year-unlike-file", "ladder-missing", "due-missing",
-    "unassigned", "needs-confirmation", "provisional-year",
+    "unassigned", "needs-confirmation", "provisional-year", "duplicate-group",
+    "units-folder-empty", "units-folder-missing",
 }  # fmt: skip
 """Codes that tests of their own bring about, here and beside this file."""
 

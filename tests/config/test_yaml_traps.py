@@ -32,6 +32,8 @@ TRAPS: list[tuple[str, str | bytes, str, int, int]] = [
     ("python name", "title: !!python/name:os.system x\n", "tag-forbidden", 1, 8),
     ("own tag", "title: !env HOME\n", "tag-forbidden", 1, 8),
     ("harmless tag", "title: !!str x\n", "tag-forbidden", 1, 8),
+    ("anchor in Chinese", "title: &题 方案\n", "anchor-unfit", 1, 8),
+    ("anchor before a mapping", "hours: &作息\n  send: 09:00\n", "anchor-unfit", 1, 8),
     ("merge key", "<<: {title: x}\n", "merge-key", 1, 1),
     ("tab", "hours:\n\tsend: 09:00\n", "tab-indentation", 2, 1),
     ("tab deeper", "hours:\n  send: 09:00\n\tnoon: 12:00\n", "tab-indentation", 3, 1),
@@ -127,6 +129,17 @@ def test_no_tag_runs_anything(tmp_path: Path) -> None:
         reading = read_small(tmp_path / str(index), {"duban.yaml": text})
         assert [problem.code for problem in reading.problems] == ["tag-forbidden"]
     assert not mark.exists()
+
+
+def test_an_anchor_in_chinese_is_one_problem_however_often_it_is_used(tmp_path: Path) -> None:
+    more = """\
+tasks:
+  - {no: 1, code: a, title: t, units: &两家 [区财政局, 区农业农村局]}
+  - {no: 2, code: b, title: t, units: *两家}
+  - {no: 3, code: c, title: t, units: *两家, titel: x}
+"""
+    problems = read_small(tmp_path, with_more(more)).problems
+    assert [(p.code, p.line) for p in problems] == [("anchor-unfit", 11), ("unknown-key", 13)]
 
 
 def test_one_slip_does_not_hide_the_others(tmp_path: Path) -> None:

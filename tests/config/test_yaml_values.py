@@ -12,28 +12,30 @@ from config.home import Home, default_home, read_calendar, read_home
 from config.sections.settings import Settings
 from tests.config.written_homes import DUTY, FULL, SMALL, TASK, read_small, with_more, write_home
 from workflows.ladder import RungKind, Slip
-from workflows.office import DigestRule, OfficeHours
+from workflows.office import DigestRule, Lights, OfficeHours
 from workflows.programme import (
     AfterEvent,
     Attribute,
     DayKind,
     DayRule,
     Duty,
+    Event,
     Every,
     FixedDue,
     Indicator,
     Milestone,
     Needs,
     Op,
-    OpenDue,
     Phase,
     Programme,
+    ReadingRule,
     Target,
     Task,
 )
 from workflows.roll import Roll
 from workflows.roster import Role
 from workflows.span import Span, SpanUnit
+from workflows.stage import Stage, StageKind
 
 
 def home_of(folder: Path, files: dict[str, str]) -> Home:
@@ -58,14 +60,13 @@ def duty_of(folder: Path, more: str) -> Duty:
 
 def test_the_shipped_home_is_sound() -> None:
     reading = read_home(default_home())
-    assert reading.home is not None
-    assert len(reading.home.programmes[0].tasks) == 30
+    assert reading.home is not None, reading.problems
 
 
 def test_settings_are_read(tmp_path: Path) -> None:
     hours = OfficeHours(time(9, 10), time(8, 40), time(11, 50), time(13, 30), time(17, 0))
     assert home_of(tmp_path, FULL).settings == Settings(
-        "en", "全部键", "0.0.0.0:9000", hours, "days", "plans", "words"
+        "en", "全部键", "0.0.0.0:9000", hours, "days", "plans", "words", frozenset({"telegram"})
     )
 
 
@@ -109,8 +110,14 @@ def test_every_value_of_a_programme_arrives(tmp_path: Path) -> None:
     )
     assert programme.phases == (Phase("（一）", "启动", date(2024, 1, 10), date(2024, 3, 31)),)
     assert programme.milestones == (
-        Milestone("1", "规划印发", FixedDue(date(2024, 9, 30)), ("区财政局",), Roll.NEXT),
+        Milestone(
+            "1", "规划印发", FixedDue(date(2024, 9, 30)), ("区财政局",), Roll.NEXT, wish=True
+        ),
     )
+    assert programme.events == (Event("规划批准", date(2024, 10, 31), "综合处"),)
+    assert programme.lights == Lights(Span(5, SpanUnit.WORKING_DAY), 5, 20)
+    assert programme.patience == Span(1, SpanUnit.WEEK)
+    assert programme.dates_note == "按上级部署调整"
     assert programme.digests == (DigestRule("周报", 5, time(16, 0), (Role.DIRECTOR,), Roll.NEXT),)
 
 
@@ -140,6 +147,14 @@ def test_every_value_of_a_task_arrives(tmp_path: Path) -> None:
         offline=True,
         text="编制并报批",
         needs_confirmation="谁牵头",
+        stages=(
+            Stage("论证", StageKind.EXPERT_REVIEW, "专家", "送审稿", date(2024, 10, 15)),
+            Stage("报批", StageKind.APPROVAL, due_on=date(2024, 10, 31), event="规划批准"),
+        ),
+        co_before=Span(5, SpanUnit.WORKING_DAY),
+        leader="分管局领导",
+        support=("厚田乡",),
+        acknowledge_within=Span(1, SpanUnit.WORKING_DAY),
     )
 
 
@@ -147,6 +162,9 @@ def test_defaults_reach_what_does_not_say_otherwise(tmp_path: Path) -> None:
     task = home_of(tmp_path, FULL).programmes[0].tasks[1]
     assert (task.roll, task.cutoff_time, task.ladder.name) == (Roll.PREVIOUS, time(16), "督办")
     assert task.due == AfterEvent("规划批准", Span(1, SpanUnit.MONTH), "批准后一个月内")
+    assert task.review is True
+    assert task.co_before == Span(2, SpanUnit.WEEK)
+    assert task.acknowledge_within == Span(5, SpanUnit.WORKING_DAY)
     assert [(r.unit, r.role.value) for r in task.responsible] == [
         ("区财政局", "lead"),
         ("流湖镇", "co"),
@@ -181,7 +199,7 @@ def test_every_value_of_a_duty_arrives(tmp_path: Path) -> None:
         nil_allowed=True,
         offline=True,
         text="每月一篇",
-        needs_confirmation="起止",
+        needs_confirmation="报到哪一期",
     )
     assert duty.ladder.name == "报送"
 
@@ -196,7 +214,21 @@ def test_a_duty_without_a_range_runs_with_its_programme(tmp_path: Path) -> None:
 def test_indicators_of_tasks_come_first_and_carry_code_and_number(tmp_path: Path) -> None:
     indicators = home_of(tmp_path, FULL).programmes[0].indicators
     share = Indicator(
-        "9", "占比", "%", (Target(2024, Op.GE, 20.0),), "a", Attribute.BINDING, 18.0, 2022, "制-01"
+        "9",
+        "占比",
+        "%",
+        (Target(2024, Op.GE, 20.0),),
+        "a",
+        Attribute.BINDING,
+        18.0,
+        2022,
+        "制-01",
+        "指-09",
+        None,
+        cumulative=True,
+        standard="≥22",
+        met=False,
+        needs_confirmation="口径",
     )
     water = Indicator(
         "1",
@@ -215,9 +247,63 @@ def test_indicators_of_tasks_come_first_and_carry_code_and_number(tmp_path: Path
         "无",
         2020,
         "制-02",
+        "指-03",
+        None,
+        cumulative=True,
+        standard="上年",
+        met=True,
+        needs_confirmation="谁报",
     )
-    assert indicators[:3] == (share, water, cover)
+    bare = tuple(replace(indicator, readings=None) for indicator in indicators[:3])
+    assert bare == (share, water, cover)
     assert indicators[3].targets == (Target(2025, Op.LE, 7.5),)
+
+
+def test_every_value_of_readings_arrives(tmp_path: Path) -> None:
+    programme = home_of(tmp_path, FULL).programmes[0]
+    rule = programme.indicators[0].readings
+    assert rule is not None
+    assert rule == ReadingRule(
+        every=Every.QUARTER,
+        units=("区财政局", "流湖镇", "厚田乡"),
+        day=DayRule(DayKind.DAY, 20),
+        first=date(2024, 4, 1),
+        last=date(2025, 3, 31),
+        ladder=programme.tasks[0].ladder,
+        roll=Roll.NONE,
+        cutoff_time=time(11, 0),
+        opens_before=Span(1, SpanUnit.WEEK),
+    )
+
+
+def test_readings_without_a_range_run_with_their_programme(tmp_path: Path) -> None:
+    programme = home_of(tmp_path, FULL).programmes[0]
+    rule = programme.indicators[2].readings
+    assert rule is not None
+    assert (rule.first, rule.last) == (date(2024, 1, 10), date(2025, 12, 31))
+    assert (rule.roll, rule.cutoff_time, rule.ladder.name) == (Roll.PREVIOUS, time(16), "督办")
+    assert rule.opens_before == Span(10, SpanUnit.WORKING_DAY)
+
+
+@pytest.mark.parametrize(
+    ("rung", "approve"),
+    [
+        ("to: [head, leader], slip: red", True),
+        ("to: [head, leader], slip: red, approve: false", False),
+        ("to: [leader]", False),
+        ("to: [head], slip: red", False),
+        ("to: [head], approve: 是", True),
+    ],
+)
+def test_a_slip_to_the_leader_is_approved_unless_it_says_otherwise(
+    tmp_path: Path, rung: str, approve: bool
+) -> None:
+    units = SMALL["units.yaml"].replace("director: 主任", "director: 主任, leader: 组长")
+    ladder = f"    - {{name: 升, after: 1 day, {rung}}}\n"
+    reading = read_small(tmp_path, {**with_more(ladder + TASK % "nil: no"), "units.yaml": units})
+    assert reading.home is not None, reading.problems
+    rungs = reading.home.programmes[0].tasks[0].ladder.rungs
+    assert [found.approve for found in rungs if found.name == "升"] == [approve]
 
 
 def test_steps_know_their_kind_and_stand_in_order_of_time(tmp_path: Path) -> None:
@@ -259,14 +345,6 @@ def test_traps_of_yaml_stay_text(tmp_path: Path) -> None:
     words = ["on", "yes", "010", "1e3", "0x1f", "12:30:45", "1_000"]
     assert [task.title for task in tasks] == words
     assert [task.no for task in tasks] == words
-
-
-@pytest.mark.parametrize(
-    ("text", "rule"),
-    [("open", OpenDue()), ("长期坚持", OpenDue("长期坚持"))],
-)
-def test_a_due_date_may_have_no_end(tmp_path: Path, text: str, rule: OpenDue) -> None:
-    assert task_of(tmp_path, f"due: {text}").due == rule
 
 
 def test_units_are_found_by_name_short_name_and_alias(tmp_path: Path) -> None:

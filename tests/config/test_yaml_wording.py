@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 import config
+from config.fields import FieldType, ListOf
 from config.names import nearest
 from config.problems import Problem, Severity, as_json, describe
+from config.records import Record, Table
+from config.schema import all_sections
 from config.wording import SENTENCES
 from config.wording.expected import EXPECTED, LABELS
 from tests.config.written_homes import TASK, read_small, with_more
@@ -50,6 +53,23 @@ def test_every_code_in_the_source_has_words_and_every_word_a_use() -> None:
         re.findall(r'(?:error|note|refuse|Refused|whole|_refuse)\(\s*"([a-z0-9-]+)"', source)
     )
     assert raised <= set(SENTENCES)
+
+
+def labels_of(kind: FieldType) -> set[str]:
+    match kind:
+        case Record():
+            return set()
+        case ListOf(item=item):
+            return labels_of(item)
+        case Table(keys=keys, item=item):
+            return labels_of(keys) | labels_of(item)
+    return {kind.label}
+
+
+def test_every_form_of_value_says_what_is_expected() -> None:
+    keys = [key for section in all_sections().values() for key in section.keys]
+    labels = {label for key in keys for label in labels_of(key.type)}
+    assert labels - set(EXPECTED) == set()
 
 
 def test_chinese_says_file_line_column_message_line_caret_form_and_guess(tmp_path: Path) -> None:

@@ -150,7 +150,7 @@ tasks:
     acknowledge_within: 1 working-day
     stages:
       - {name: 论证, kind: expert-review, decider: 专家, document: 送审稿, due: 2024-10-15}
-      - {name: 报批, kind: approval, due: {on: 2024-10-31, text: 十月底}, event: 规划批准}
+      - {name: 报批, kind: approval, due: {on: 2024年10月底}, event: 规划批准}
     due: {on: 2024-09-30, text: 九月底前}
     roll: next
     opens: 2024-02-01

@@ -36,9 +36,9 @@ from workflows.fold import stand
 from workflows.ladder import Ladder
 from workflows.ledger import Fact, FactKind
 from workflows.light import Look, light_of
-from workflows.programme import AssignmentRole, Needs
+from workflows.programme import AssignmentRole, Indicator, Needs, Op, Target
 from workflows.roll import Roll
-from workflows.roster import Post, Role
+from workflows.roster import Post, Role, Unit
 from workflows.standing import FINISHED
 
 UNIT = "区生态环境局"
@@ -109,6 +109,50 @@ NEWS = case(
 PLAN = case("1", "编制示范区规划", needs=Needs(files=1, note="规划印发文件"))
 AIR = case("7", "改善环境空气质量", needs=Needs(number=True, note="优良天数比例"))
 
+UNITS = (
+    Unit("区财政局", "财政局"),
+    Unit("区城管执法局", "城管执法局", ("区城管局",)),
+    Unit("区住房和城乡建设局", "住建局", ("区住建局",)),
+    Unit(UNIT, "生态环境局"),
+    Unit(OFFICE, "创建办", ("创建办",), is_office=True),
+)
+"""Those of the same programme, as the shell gives them."""
+
+
+def indicator(name: str, unit: str, target: Target, base: float | None, **more: Any) -> Indicator:
+    """An indicator with one target and, from 2021, a baseline."""
+    return Indicator(
+        no=more.pop("no", "1"),
+        name=name,
+        unit=unit,
+        targets=(target,),
+        baseline_value=base,
+        baseline_year=2021 if base is not None else None,
+        **more,
+    )
+
+
+def reading(code: str, of: Indicator, quarter: int = 3) -> Case:
+    """The reading of an indicator for a quarter of 2024, due on its last day."""
+    due_on = date(2024, quarter * 3, 30)
+    return case(
+        of.no,
+        of.name,
+        due_on,
+        task=code,
+        occurrence=f"2024Q{quarter}",
+        occurrence_words=f"2024年第{'一二三四'[quarter - 1]}季度",
+        needs=Needs(number=True),
+        indicator=of,
+    )
+
+
+PM = reading("气-01", indicator("细颗粒物（PM2.5）浓度", "μg/m3", Target(2025, Op.LE, 28), 30.97))
+GOOD_DAYS = reading("气-02", indicator("优良天数比率", "%", Target(2025, Op.GE, 92), 90.14, no="2"))
+BAD_WATER = reading(
+    "水-04", indicator("劣V类水体比例", "%", Target(2025, Op.TEXT, "基本消除"), None, no="4")
+)
+
 
 def photo(name: str = "现场", album: str = "") -> Evidence:
     return Evidence(f"sha-{name}", f"{name}.jpg", "photo", 1000, album, f"m-{name}")
@@ -127,6 +171,8 @@ class Chat:
     heard: list[Speech] = field(default_factory=list)
     last: Decision = Decision()
     facts: list[tuple[str, Fact]] = field(default_factory=list)
+    earlier: tuple[Case, ...] = ()
+    waited_by: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _numbers: Any = field(default_factory=lambda: itertools.count(1))
     _messages: Any = field(default_factory=lambda: itertools.count(100))
 
@@ -143,6 +189,10 @@ class Chat:
             asked=self.asked,
             draft=from_json(self.draft_json) if self.draft_json else None,
             office_requests=tuple(mine) if office else (),
+            units=UNITS,
+            ends={"honggutan": date(2025, 12, 31)},
+            earlier=self.earlier,
+            waited_by=self.waited_by,
         )
 
     def does(self, event: Event) -> Decision:

@@ -124,7 +124,7 @@ def test_granting_moves_the_due_instant_to_that_days_cutoff() -> None:
     decision = office.taps(Verb.GRANT, WETLAND, message="r1")
     assert office.kinds == ["extended"]
     assert office.data["due_at"] == "2024-09-20T17:30:00+08:00"
-    assert Refresh("r1") in decision.answers
+    assert any(isinstance(a, Refresh) and a.message == "r1" for a in decision.answers)
     assert office.case(WETLAND).standing.extensions == 1
     again = office.taps(Verb.REFUSE, WETLAND, message="r1")
     assert office.kinds == ["extended"]

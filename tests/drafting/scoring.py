@@ -14,8 +14,9 @@ from typing import Any, Final
 from rich.console import Console
 from rich.table import Table
 
-from config.drafting import draft
+from config.drafting import NotADocument, draft
 from config.drafting.json_document import draft_json
+from config.drafting.model import Draft
 from config.papers.cleaning import clean
 from config.papers.reading import read_paper
 from tests.drafting.labels import CORPUS, GOLD, Sample, samples
@@ -30,11 +31,18 @@ PRINTERS: Final[dict[str, Callable[[str], bytes]]] = {
 
 
 def drafted(sample: Sample, printed: str = "") -> dict[str, Any]:
-    """The draft of a sample, as it lies or printed as ".docx" or ".pdf" first."""
+    """The draft of a sample, as it lies or printed as ".docx" or ".pdf" first.
+
+    A refusal (NotADocument) counts as a draft with nothing in it and the refusal as its doubt.
+    """
     content, name = sample.file.read_bytes(), sample.file.name
     if printed:
         content, name = PRINTERS[printed](content.decode("utf-8")), f"{sample.name}{printed}"
-    return draft_json(draft(clean(read_paper(name, content))))
+    try:
+        return draft_json(draft(clean(read_paper(name, content))))
+    except NotADocument as refusal:
+        empty = draft_json(Draft(title="", document_no="", issuer="", issued_on=None))
+        return empty | {"problems": [{"line": 0, "text": "", "why": refusal.zh}]}
 
 
 def marked(sample: Sample, printed: str = "") -> Marks:

@@ -28,6 +28,7 @@ from messages.speech import Speech
 from tests.messages import samples as s
 from workflows.ledger import FactKind
 from workflows.notice import NoticeKind
+from workflows.plan import UNSIGNED_RUNG
 from workflows.programme import AssignmentRole
 from workflows.roster import Role
 
@@ -50,6 +51,14 @@ def _to_liaison(lang: str) -> dict[str, Speech]:
     )
     extended = _with(FactKind.EXTENDED, due_at=s.at(10, 20, 17, 30).isoformat())
     refused = _with(FactKind.EXTENSION_REFUSED, reason="汛期已过，请抓紧")
+    corrected = _with(
+        FactKind.CORRECTED,
+        receipt="R-0034",
+        replaces="R-0012",
+        intent="progress",
+        percent=60,
+        text="清淤标段已开标",
+    )
     open_items = [s.river(), s.quarterly(), s.wish(), s.secret()]
     left = {case.assignment.id: s.ask(case).working_days_left for case in open_items}
     decided = [s.ask(case, DECISION) for case in (returned, extended, refused)]
@@ -73,6 +82,17 @@ def _to_liaison(lang: str) -> dict[str, Speech]:
         "tasks": compose_tasks(open_items, left, to, s.NOW),
         "tasks_none": compose_tasks([], {}, to, s.NOW),
         "item": compose_item(s.ask(returned), to, s.NOW),
+        "item_of_lead": compose_item(replace(s.ask(corrected), parts=s.parts()), to, s.NOW),
+        "item_versions": compose_item(s.ask(corrected), to, s.NOW, every=True),
+        "issue_to_sign": compose_asks([s.ask(s.to_sign(), ISSUE, "交办")], to, s.NOW),
+        "reading": compose_asks([replace(s.ask(s.air()), last=s.air_before())], to, s.NOW),
+        "reading_and_request": compose_asks(
+            [s.ask(s.asked_for(), ISSUE, "交办"), replace(s.ask(s.air()), last=s.air_before())],
+            to,
+            s.NOW,
+        ),
+        "request_of_unit": compose_asks([s.ask(s.asked_for(), ISSUE, "交办")], to, s.NOW),
+        "wait_over": compose_decisions([s.ask(s.wait_over(), DECISION)], to, s.NOW),
     }
 
 
@@ -99,6 +119,9 @@ def _to_office(lang: str) -> dict[str, Speech]:
             s.NOW,
         ),
         "contact": compose_contacts(gone, clerk, s.NOW),
+        "unsigned": compose_contacts(
+            [s.ask(s.to_sign(), CONTACT, UNSIGNED_RUNG), *gone], clerk, s.NOW
+        ),
         "contact_two": compose_contacts([*gone, lost], clerk, s.NOW),
         "request": compose_requests([s.ask(asked, REQUEST)], clerk, s.NOW),
         "requests": compose_requests(

@@ -84,7 +84,7 @@ def _noisy(text: str, turn: int) -> str:
 
 def _done() -> Iterator[Row]:
     for turn, ((task, refs), done, after) in enumerate(product(TASKS, DONE, AFTER_DONE)):
-        if not task and done.startswith(("都", "已全部")):
+        if task in ("", "这项工作", "我们局") and done.startswith(("都", "已全部")):
             continue  # whether "all" is meant is for the reader
         yield {"text": _noisy(task + done + after, turn), **label("done", refs)}
 
@@ -114,7 +114,8 @@ def _moving() -> Iterator[Row]:
 def _promised() -> Iterator[Row]:
     for turn, ((day, until), promise) in enumerate(product(DAYS, PROMISES)):
         task, refs = TASKS[turn % 8]
-        text = f"{task}{promise.format(day)}"
+        gap = " " if task[-1:].isdigit() else ""
+        text = f"{task}{gap}{promise.format(day)}"
         yield {"text": _noisy(text, turn), **label("progress", refs, until=until)}
 
 
