@@ -13,7 +13,9 @@ from bot.asking import Asking
 from bot.composing import Composer
 from bot.desks import Kept, Turn
 from bot.engine import Engine
+from bot.happening import Happenings
 from bot.ports import Incoming
+from bot.refreshing import Refreshing
 from bot.sights import Sights
 from bot.speaking import Speaker
 from bot.store import Buttons, CaseRow, MessageDraft, MessageRow, Store, Writer
@@ -31,6 +33,7 @@ from messages.dialogue import (
     to_json,
 )
 from messages.speech import Speech
+from messages.split import fits
 from workflows.calendar import office_day
 from workflows.ledger import Fact, FactKind
 
@@ -49,10 +52,13 @@ class Answering:
         self._composer = composer
         self._sights = sights
         self._asking = Asking(store, engine)
+        self._happenings = Happenings(store, engine)
+        self._refreshing = Refreshing(store, engine.rules, speaker, composer)
 
     async def carry_out(self, writer: Writer, turn: Turn, decision: Decision) -> None:
         """Record, keep, answer. Raises Stale where a case has moved on since it was loaded."""
-        recorded = await self._record(writer, turn, decision.records)
+        recorded, moved = await self._record(writer, turn, decision.records)
+        turn = replace(turn, moved=tuple(moved)) if moved else turn
         shown = 0
         for index, answer in enumerate(decision.answers):
             row = await self._answer(writer, turn, answer, recorded, index)
@@ -61,9 +67,11 @@ class Answering:
 
     async def _record(
         self, writer: Writer, turn: Turn, records: Sequence[Record]
-    ) -> list[Recorded]:
+    ) -> tuple[list[Recorded], list[CaseRow]]:
+        """Put the records on the ledger. Returns them with the cases that they have moved."""
         rows = dict(turn.loaded.rows)
         recorded: list[Recorded] = []
+        moved: list[CaseRow] = []
         for record in records:
             row = before = await self._as_now(rows, turn, record.assignment)
             data = dict(record.data)
@@ -75,14 +83,25 @@ class Answering:
                     writer, office_day(turn.now), row.pk, turn.now, turn.seat.post.id
                 )
                 data["receipt"] = receipt
+            if record.kind is FactKind.SLIP_APPROVED:
+                data["receipt"] = await self._slip_number(writer, row, turn)
             fact = Fact(record.kind, turn.now, turn.seat.post.id, data)
             row = await self._engine.record(writer, row, [fact], turn.now)
+            moved += await self._happenings.follow(writer, row, fact)
             changed = await self._asking.follow(writer, before, row, fact)
             rows |= {record.assignment: row, **changed}
             row = rows[record.assignment]
             await self._attach(writer, row, data, receipt)
             recorded.append(Recorded(record, receipt, self._composer.case(row, turn.now)))
-        return recorded
+        return recorded, moved
+
+    async def _slip_number(self, writer: Writer, row: CaseRow, turn: Turn) -> str:
+        """××督办〔2026〕12号: the programme's next number of the year."""
+        programme, year = row.assignment.programme, office_day(turn.now).year
+        n = await self._store.next_number(writer, f"slip/{programme}/{year}")
+        found = self._engine.rules.programmes.get(programme)
+        short = (found.short or found.title) if found else programme
+        return f"{short}督办〔{year}〕{n}号"
 
     async def _as_now(self, rows: dict[str, CaseRow], turn: Turn, assignment: str) -> CaseRow:
         """The case with its newest link: one that this turn has written to is read again."""
@@ -107,7 +126,7 @@ class Answering:
     ) -> int:
         """Enqueue one answer. Returns the row of the message, 0 where none was sent."""
         if isinstance(answer, Refresh):
-            return await self._refresh(writer, turn, answer)
+            return await self._refresh(writer, turn, answer, recorded)
         key = f"in:{turn.incoming.channel}:{turn.incoming.ext_id}:{index}"
         if isinstance(answer, Receipt):
             chosen = [recorded[i] for i in answer.records]
@@ -173,26 +192,44 @@ class Answering:
             return old.id
         return await self.say(writer, turn, speech, key)
 
-    async def _refresh(self, writer: Writer, turn: Turn, answer: Refresh) -> int:
-        """Show an old message as it stands now: a receipt anew, others without their buttons."""
+    async def _refresh(
+        self, writer: Writer, turn: Turn, answer: Refresh, recorded: Sequence[Recorded]
+    ) -> int:
+        """Show an old message as it stands now: a receipt anew, others without their buttons and
+        with a note of what was decided.
+        """
         incoming = turn.incoming
         if answer.receipt:
-            return await self._refresh_receipt(writer, turn, answer.receipt)
-        old = await self._store.message_by_remote(incoming.channel, incoming.chat, answer.message)
-        if old is None or not old.buttons:
+            return await self._refresh_receipt(writer, turn, answer.receipt, recorded)
+        old = await self._store.latest_look(incoming.channel, incoming.chat, answer.message)
+        if old is None or not (old.buttons or answer.note):
             return 0
         key = f"in:{incoming.channel}:{incoming.ext_id}:refresh"
         left = buttons_of_others(old.buttons, incoming.data)
-        return await self.say(writer, turn, Speech(old.html), key, answer.message, left)
+        noted = f"{old.html}\n\n{answer.note}" if answer.note else old.html
+        html = noted if fits(noted) else old.html
+        return await self.say(writer, turn, Speech(html), key, answer.message, left)
 
-    async def _refresh_receipt(self, writer: Writer, turn: Turn, receipt: str) -> int:
+    async def _refresh_receipt(
+        self, writer: Writer, turn: Turn, receipt: str, recorded: Sequence[Recorded]
+    ) -> int:
+        """The receipt as it stands after what was recorded, in whosever chat it is."""
         old = await self._store.message_keyed(f"receipt:{receipt}:")
-        cases = (self._composer.case(row, turn.now) for row in turn.loaded.rows.values())
-        found = [again for case in cases if (again := recall(case, receipt)) is not None]
+        now = [item.case for item in recorded]
+        loaded = (self._composer.case(row, turn.now) for row in turn.loaded.rows.values())
+        found = [
+            (case, again)
+            for case in (*reversed(now), *loaded)
+            if (again := recall(case, receipt)) is not None
+        ]
         if old is None or not found:
             return 0
-        speech = compose_receipt(found[:1], turn.loaded.desk)
-        key = f"in:{turn.incoming.channel}:{turn.incoming.ext_id}:receipt"
+        case, again = found[0]
+        key = f"in:{turn.incoming.channel}:{turn.incoming.ext_id}:receipt:{receipt}"
+        if (old.channel, old.chat) != (turn.incoming.channel, turn.incoming.chat):
+            await self._refreshing.receipt(writer, case, old, key, turn.now)
+            return 0
+        speech = compose_receipt([again], turn.loaded.desk)
         return await self._say_over(writer, turn, speech, key, old)
 
     async def _keep(self, writer: Writer, turn: Turn, decision: Decision, shown: int) -> None:

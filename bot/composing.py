@@ -28,7 +28,9 @@ from workflows.deadline import working_days_left
 from workflows.digest import Digest, tally
 from workflows.light import light_of
 from workflows.notice import Notice, NoticeKind
+from workflows.plan import OVERDUE_MARK, awaited
 from workflows.programme import AssignmentRole
+from workflows.roster import Role, post_id
 
 _ASKS = frozenset({NoticeKind.ISSUE, NoticeKind.REMINDER, NoticeKind.NAG})
 
@@ -78,7 +80,27 @@ class Composer:
 
     def ask(self, row: CaseRow, notice: Notice, now: datetime) -> Ask:
         """A case as it stands at `now`, with the notice that speaks of it."""
-        return Ask(notice, self.case(row, now), self.days_left(row, now), self._partners(row))
+        case = self.case(row, now)
+        since = self._since(case, notice, now) if notice.kind is NoticeKind.REQUEST else None
+        left, partners = self.days_left(row, now), self._partners(row)
+        return Ask(notice, case, left, partners, since=since)
+
+    def requests(self, row: CaseRow, now: datetime) -> list[Ask]:
+        """What waits for the office on a case, as its clerk would be asked."""
+        case = self.case(row, now)
+        terms = self._rules.terms(row.assignment.programme, now)
+        to = post_id(row.assignment.office, Role.CLERK)
+        about = row.assignment.id
+        return [
+            self.ask(row, Notice(NoticeKind.REQUEST, one.rung, to, about, now), now)
+            for one in awaited(case, terms)
+        ]
+
+    def _since(self, case: Case, notice: Notice, now: datetime) -> datetime | None:
+        """When what a request asks for began to wait."""
+        rung = notice.rung.removeprefix(OVERDUE_MARK)
+        waits = awaited(case, self._rules.terms(case.assignment.programme, now))
+        return next((one.since for one in waits if one.rung == rung), None)
 
     async def with_neighbours(self, ask: Ask, now: datetime) -> Ask:
         """The ask with the occurrence before it, or the parts of its co units."""

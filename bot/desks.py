@@ -59,12 +59,16 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One event being answered: who, what arrived, what was known, and the instant."""
+    """One event being answered: who, what arrived, what was known, and the instant.
+
+    `moved` are the cases whose due dates it has moved, as they stand after it.
+    """
 
     seat: Seat
     incoming: Incoming
     loaded: Loaded
     now: datetime
+    moved: tuple[CaseRow, ...] = ()
 
     @property
     def pressed(self) -> str:
@@ -76,12 +80,18 @@ class Desks:
     """Loads desks. Own unit only: an office post sees the cases its office reviews."""
 
     def __init__(
-        self, store: Store, rules: Rules, composer: Composer, surroundings: Surroundings
+        self,
+        store: Store,
+        rules: Rules,
+        composer: Composer,
+        surroundings: Surroundings,
+        offices: OfficeDesks,
     ) -> None:
         self._store = store
         self._rules = rules
         self._composer = composer
         self._surroundings = surroundings
+        self._offices = offices
 
     async def load(
         self, seat: Seat, incoming: Incoming, now: datetime, action: Action | None = None

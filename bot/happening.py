@@ -10,7 +10,6 @@ from datetime import date, datetime
 
 from bot.engine import Engine
 from bot.store import CaseRow, Store, Writer
-from messages.words import say
 from workflows.calendar import office_day
 from workflows.case import Case
 from workflows.expand import event_id
@@ -38,12 +37,13 @@ class Telling:
     correct: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class NotRecorded(Exception):
     """Why an event was not recorded. `cause` is the event that must come first, or ""."""
 
-    refusal: EventRefusal
-    cause: str = ""
+    def __init__(self, refusal: EventRefusal, cause: str = "") -> None:
+        super().__init__(refusal.value)
+        self.refusal = refusal
+        self.cause = cause
 
 
 class Happenings:
@@ -114,7 +114,7 @@ class Happenings:
             for case, deadline in moved(task, cases, on, self._engine.rules.calendar):
                 data = {
                     "due_at": deadline.due_at.isoformat(),
-                    "reason": say("event_moves", "zh", event=event, rule=deadline.rule),
+                    "reason": deadline.rule,
                     "event": event,
                 }
                 due = Fact(FactKind.DUE_MOVED, fact.at, fact.by, data)

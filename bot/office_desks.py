@@ -92,9 +92,7 @@ class OfficeDesks:
     def _cases(self, rows: Iterable[CaseRow], desk: Desk):
         return tuple(self._composer.case(row, desk.now) for row in rows)
 
-    async def _pointed_at(
-        self, desk: Desk, incoming: Incoming, action: Action | None
-    ) -> list[str]:
+    async def _pointed_at(self, desk: Desk, incoming: Incoming, action: Action | None) -> list[str]:
         """The items of the button, of the message replied to and of the draft."""
         found = [action.about] if action and action.about else []
         if desk.draft is not None and desk.draft.about:
@@ -151,9 +149,7 @@ def _codes(programme: Programme) -> list[str]:
 def _present(rows: Sequence[CaseRow]) -> list[CaseRow]:
     """Of what recurs the occurrences that are open, else the last one of each unit."""
     opened = [
-        row
-        for row in rows
-        if row.standing.state is not State.PLANNED or row.assignment.is_event
+        row for row in rows if row.standing.state is not State.PLANNED or row.assignment.is_event
     ]
     unfinished = [row for row in opened if row.standing.state not in FINISHED]
     busy = {(row.assignment.task, row.assignment.unit) for row in unfinished}

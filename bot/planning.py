@@ -1,66 +1,60 @@
-"""What `duban plan` shows: assignments, notices, milestones, indicators and changes of a window."""
+"""What `duban plan` shows: everything that programmes ask for in a window."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from bot.applying import Change
+from bot.changes import Change, Happened, asked_of
+from bot.explaining import Explainer
+from bot.foreseen import Foreseer, Window
 from config.home import Home
-from messages.words import explain_deadline
 from workflows.assignment import Assignment
-from workflows.calendar import at_office, office_day
-from workflows.case import Case
-from workflows.expand import assignments, milestone_day
-from workflows.fold import stand
-from workflows.ledger import Fact, FactKind
+from workflows.calendar import office_day
+from workflows.expand import milestone_day
 from workflows.notice import Notice
-from workflows.plan import MACHINE, Terms, planned
-from workflows.programme import AfterEvent, Indicator, Programme
-from workflows.standing import Light
+from workflows.programme import AfterEvent, Event, Indicator, Programme
+
+__all__ = ["Glance", "Window", "change_json", "plan_document"]
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
-    """The days looked at, both included."""
+class Glance:
+    """What is looked at: some programmes of a home in a window, and the events on record."""
 
-    start_on: date
-    end_on: date
+    home: Home
+    programmes: Sequence[Programme]
+    window: Window
+    happened: Happened = field(default_factory=dict)
 
-    def holds(self, day: date) -> bool:
-        return self.start_on <= day <= self.end_on
 
+def plan_document(glance: Glance, lang: str) -> dict[str, Any]:
+    """The plan as the JSON document that other scripts read; `changes`, `problems` come later.
 
-def plan_document(
-    home: Home, programmes: Sequence[Programme], window: Window, lang: str
-) -> dict[str, Any]:
-    """The plan as the JSON document that other scripts read; `changes`, `problems` come later."""
-    found = [
-        assignment
-        for programme in programmes
-        for assignment in assignments(programme, home.calendar)
-        if _touches(assignment, window)
-    ]
+    The records of events (来事) owe nothing: they are events here, not assignments.
+    """
+    home, programmes = glance.home, glance.programmes
+    asked = [tuple(asked_of(each, home.calendar, glance.happened)) for each in programmes]
+    shown = [[each for each in every if _is_shown(each, glance.window)] for every in asked]
+    explainers = [Explainer(programme, home.calendar, lang) for programme in programmes]
     return {
-        "assignments": [_assignment(assignment, lang) for assignment in found],
-        "notices": [
-            _notice(notice)
-            for notice in sorted(_notices(home, found), key=lambda n: (n.at, n.about, n.to))
-            if window.holds(office_day(notice.at))
+        "assignments": [
+            _assignment(each, explainer)
+            for every, explainer in zip(shown, explainers, strict=True)
+            for each in every
         ],
+        "notices": [_notice(notice) for notice in _notices(glance, shown)],
         "milestones": [m for programme in programmes for m in _milestones(home, programme)],
-        "indicators": [
-            _indicator(programme, indicator)
-            for programme in programmes
-            for indicator in programme.indicators
-        ],
+        "indicators": [_indicator(p, indicator) for p in programmes for indicator in p.indicators],
         "unassigned": [
             {"programme": programme.code, "no": no, "title": title}
             for programme in programmes
             for no, title in programme.unassigned
         ],
+        "events": [_event(p, event) for p in programmes for event in p.events],
+        "stages": [stage for every in asked for stage in _stages(every)],
     }
 
 
@@ -74,13 +68,14 @@ def change_json(change: Change) -> dict[str, str]:
     }
 
 
-def _touches(assignment: Assignment, window: Window) -> bool:
-    """True where the assignment is open on some day of the window."""
+def _is_shown(assignment: Assignment, window: Window) -> bool:
+    """True where the assignment is owed, and open on some day of the window."""
     ends = assignment.due.due_on if assignment.due else window.end_on
-    return assignment.opens_on <= window.end_on and ends >= window.start_on
+    touches = assignment.opens_on <= window.end_on and ends >= window.start_on
+    return touches and not assignment.is_event
 
 
-def _assignment(assignment: Assignment, lang: str) -> dict[str, Any]:
+def _assignment(assignment: Assignment, explainer: Explainer) -> dict[str, Any]:
     due = assignment.due
     return {
         "programme": assignment.programme,
@@ -93,26 +88,21 @@ def _assignment(assignment: Assignment, lang: str) -> dict[str, Any]:
         "opens_on": assignment.opens_on.isoformat(),
         "due_at": due.due_at.isoformat() if due else None,
         "rolled_from": due.rolled_from.isoformat() if due and due.rolled_from else None,
-        "why": explain_deadline(due, lang) if due else "",
+        "why": explainer.why(assignment),
     }
 
 
-def _notices(home: Home, found: Iterable[Assignment]) -> Iterable[Notice]:
-    """Every notice if nobody answers and everything arrives."""
-    hours = {programme.code: programme.hours for programme in home.programmes}
-    for assignment in found:
-        terms = Terms(_opening(assignment), home.calendar, hours[assignment.programme])
-        yield from planned(_reached_case(assignment), terms)
-
-
-def _opening(assignment: Assignment) -> datetime:
-    return at_office(assignment.opens_on, time(9, 0))
-
-
-def _reached_case(assignment: Assignment) -> Case:
-    at = _opening(assignment)
-    facts = (Fact(FactKind.ISSUED, at, MACHINE), Fact(FactKind.DELIVERED, at, MACHINE))
-    return Case(assignment, facts, stand(assignment, facts), Light.GREEN)
+def _notices(glance: Glance, shown: Iterable[Iterable[Assignment]]) -> list[Notice]:
+    """Every notice of the window, in the order of time."""
+    foreseer = Foreseer(glance.home)
+    found = [
+        notice
+        for every in shown
+        for each in every
+        for notice in foreseer.notices(each)
+        if glance.window.holds(office_day(notice.at))
+    ]
+    return sorted(found, key=lambda notice: (notice.at, notice.about, notice.to))
 
 
 def _notice(notice: Notice) -> dict[str, Any]:
@@ -125,7 +115,7 @@ def _notice(notice: Notice) -> dict[str, Any]:
     }
 
 
-def _milestones(home: Home, programme: Programme) -> Iterable[dict[str, Any]]:
+def _milestones(home: Home, programme: Programme) -> Iterator[dict[str, Any]]:
     for milestone in programme.milestones:
         day = milestone_day(milestone, home.calendar)
         relative = milestone.due.event if isinstance(milestone.due, AfterEvent) else None
@@ -133,10 +123,38 @@ def _milestones(home: Home, programme: Programme) -> Iterable[dict[str, Any]]:
             "programme": programme.code,
             "no": milestone.no,
             "title": milestone.title,
-            "due_on": day.isoformat() if day else None,
+            "due_on": _iso(day),
             "relative_to": relative,
             "units": list(milestone.units),
         }
+
+
+def _event(programme: Programme, event: Event) -> dict[str, Any]:
+    return {
+        "programme": programme.code,
+        "name": event.name,
+        "expected_on": _iso(event.expected_on),
+        "recorded_by": event.recorded_by,
+    }
+
+
+def _stages(asked: Iterable[Assignment]) -> Iterator[dict[str, Any]]:
+    """The stages of review of every task, once each: units that share a lead share them."""
+    seen: set[str] = set()
+    for assignment in asked:
+        if not assignment.stages or assignment.task in seen:
+            continue
+        seen.add(assignment.task)
+        for stage in assignment.stages:
+            yield {
+                "programme": assignment.programme,
+                "task": assignment.task,
+                "name": stage.name,
+                "kind": stage.kind.value,
+                "decider": stage.decider,
+                "document": stage.document,
+                "due_at": stage.due_at.isoformat() if stage.due_at else None,
+            }
 
 
 def _indicator(programme: Programme, indicator: Indicator) -> dict[str, Any]:
@@ -155,3 +173,7 @@ def _indicator(programme: Programme, indicator: Indicator) -> dict[str, Any]:
             for target in indicator.targets
         },
     }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -214,7 +214,7 @@ class Reception:
         self, row: InboxRow, incoming: Incoming, seat: Seat, action: Action | None
     ) -> None:
         now = self._clock.now()
-        loaded = await self._desks.load(seat, incoming, now)
+        loaded = await self._desks.load(seat, incoming, now, action)
         turn = Turn(seat, incoming, loaded, now)
         if not self._gate.takes(incoming):
             speech = Speech(self._gate.sentence(seat.binding.lang))
@@ -244,7 +244,7 @@ class Reception:
             return Pressed(action, incoming.message)
         if incoming.kind is IncomingKind.COMMAND:
             return _command(incoming)
-        about, receipt = await self._replied_to(incoming)
+        about, rungs, receipt = await self._replied_to(incoming)
         if incoming.kind is IncomingKind.FILES:
             names = (file.name for file in incoming.files)
             kept = () if is_secret(incoming.text, *names) else incoming.files
@@ -252,22 +252,28 @@ class Reception:
             return Handed(evidence, incoming.text, incoming.album, incoming.message, about)
         if incoming.kind in (IncomingKind.TEXT, IncomingKind.EDIT):
             edited = incoming.kind is IncomingKind.EDIT
-            return Said(incoming.text, incoming.message, about, receipt, edited, incoming.forwarded)
+            forwarded = incoming.forwarded
+            return Said(incoming.text, incoming.message, about, receipt, edited, forwarded, rungs)
         return None
 
-    async def _replied_to(self, incoming: Incoming) -> tuple[tuple[str, ...], str]:
-        """The assignments, and the receipt, of the message that this one replies to."""
+    async def _replied_to(
+        self, incoming: Incoming
+    ) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+        """The assignments, what was said of each (rungs), and the receipt of the message that
+        this one replies to.
+        """
         if not incoming.reply_to:
-            return (), ""
+            return (), (), ""
         old = await self._store.message_by_remote(
             incoming.channel, incoming.chat, incoming.reply_to
         )
         if old is None:
-            return (), ""
+            return (), (), ""
         carried = await self._store.notices_in([old.id])
         about = tuple(row.notice.about for row in carried.get(old.id, ()))
+        rungs = tuple(row.notice.rung for row in carried.get(old.id, ()))
         parts = old.key.split(":")
-        return about, parts[1] if parts[0] == "receipt" else ""
+        return about, rungs, parts[1] if parts[0] == "receipt" else ""
 
     async def _carry_out(self, row: InboxRow, turn: Turn, decision: Decision) -> None:
         incoming = turn.incoming

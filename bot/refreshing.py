@@ -38,9 +38,7 @@ class Refreshing:
             return
         unit, _, role = binding.post.rpartition("/")
         post = Post(unit, Role(role), "")
-        speech = compose_receipt(
-            [recorded], Desk(post, binding.lang, now, self._rules.calendar)
-        )
+        speech = compose_receipt([recorded], Desk(post, binding.lang, now, self._rules.calendar))
         row = await self._store.case(case.assignment.id)
         pks = {case.assignment.id: row.pk} if row else {}
         part = self._speaker.render(speech, pks, binding.id, old.chat)[0]
@@ -62,5 +60,9 @@ class Refreshing:
 
     async def _reader(self, old: MessageRow) -> BindingRow | None:
         held = await self._store.bindings_of(old.post)
-        mine = [b for b in held if (b.channel, b.chat, b.account) == (old.channel, old.chat, old.account)]
+        mine = [
+            b
+            for b in held
+            if (b.channel, b.chat, b.account) == (old.channel, old.chat, old.account)
+        ]
         return mine[0] if mine else None

@@ -20,6 +20,8 @@ from bot.engine import Engine, Rules
 from bot.enrolment import Enrolment
 from bot.evidence import EvidenceRoom
 from bot.gate import Gate
+from bot.happening import Happenings
+from bot.office_desks import OfficeDesks
 from bot.ports import Channel
 from bot.reception import Decoder, Reception
 from bot.sights import Sights
@@ -95,7 +97,7 @@ def wire(ground: Ground) -> Shell:
     doorway = Doorway(store, enrolment, tokens, home.roster, clock)
     reception = Reception(
         store,
-        Desks(store, rules, composer, Surroundings(store, engine, composer, home.roster)),
+        _desks(ground, engine, composer),
         Answering(store, engine, speaker, composer, sights),
         doorway,
         EvidenceRoom(store, ground.blobs, channels),
@@ -110,6 +112,14 @@ def wire(ground: Ground) -> Shell:
     return Shell(
         ground, rules, engine, composer, bundler, delivery, reception, enrolment, doorway, tokens
     )
+
+
+def _desks(ground: Ground, engine: Engine, composer: Composer) -> Desks:
+    """The desks of units and of offices."""
+    store, rules, roster = ground.store, engine.rules, ground.home.roster
+    offices = OfficeDesks(store, rules, composer, roster, Happenings(store, engine))
+    surroundings = Surroundings(store, engine, composer, roster)
+    return Desks(store, rules, composer, surroundings, offices)
 
 
 def _templates(home: Home) -> Templates:

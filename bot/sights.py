@@ -15,11 +15,14 @@ from bot.store import CaseRow, Store, UploadLinkRow, Writer
 from messages.compose import (
     Addressee,
     Ask,
+    Queue,
     Reply,
     compose_digest,
+    compose_event,
     compose_handover,
     compose_help,
     compose_item,
+    compose_queue,
     compose_source,
     compose_taken_over,
     compose_tasks,
@@ -73,8 +76,12 @@ class Sights:
             turn.seat.post, turn.seat.binding.lang, turn.now, turn.seat.binding.channel
         )
         match show.what:
+            case Sight.TASKS if turn.loaded.desk.is_office:
+                return self._queue(turn, to, int(show.arg or 0))
             case Sight.TASKS:
                 return self._tasks(turn, to, int(show.arg or 0))
+            case Sight.EVENT if show.about in turn.loaded.rows:
+                return await self._event(turn, to, show.about)
             case Sight.ITEM if show.about in turn.loaded.rows:
                 return await self._item(turn, to, turn.loaded.rows[show.about])
             case Sight.DIGEST:
@@ -118,6 +125,20 @@ class Sights:
         cases = wanted or turn.loaded.desk.cases or [self._composer.case(r, turn.now) for r in rows]
         left = {row.assignment.id: self._composer.days_left(row, turn.now) for row in rows}
         return compose_tasks(tuple(cases), left, to, turn.now, start)
+
+    def _queue(self, turn: Turn, to: Addressee, start: int) -> Speech:
+        """What waits for an office, the longest wait first."""
+        office, now = turn.loaded.office, turn.now
+        waiting = [ask for row in office.waiting for ask in self._composer.requests(row, now)]
+        reviewing = [self._bare(row, to, turn) for row in office.reviewing]
+        closable = [self._bare(row, to, turn) for row in office.closable]
+        return compose_queue(Queue(waiting, reviewing, closable, start), to, now)
+
+    async def _event(self, turn: Turn, to: Addressee, about: str) -> Speech:
+        """An event just recorded, with what it has moved."""
+        row = turn.loaded.rows[about]
+        moved = [self._bare(each, to, turn) for each in turn.moved]
+        return compose_event(self._composer.case(row, turn.now), moved, to, turn.now)
 
     async def _item(
         self, turn: Turn, to: Addressee, row: CaseRow, *, every: bool = False

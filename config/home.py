@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gc
 import os.path
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from config.nodes import Mapping
+from config import nodes
 from config.problems import Problem, Severity
 from config.reading import Source, read_source
 from config.records import Fields, Section, not_a_mapping, read_fields
@@ -46,11 +46,17 @@ class Home:
 @dataclass(frozen=True, slots=True)
 class HomeReading:
     """What reading a home gave. `home` is None when any problem is an ERROR. Problems are sorted
-    by file, line and column.
+    by file, line and column. `files` are those of programmes, as problems name them, by code.
     """
 
     home: Home | None
     problems: tuple[Problem, ...]
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    def concerning(self, programme: str) -> tuple[Problem, ...]:
+        """The problems that are not those of another programme's file."""
+        others = {file for code, file in self.files.items() if code != programme}
+        return tuple(problem for problem in self.problems if problem.file not in others)
 
 
 def default_home() -> Path:
@@ -73,10 +79,11 @@ def read_calendar(folder: Path) -> tuple[WorkCalendar, tuple[Problem, ...]]:
 
 def _reading(path: Path) -> HomeReading:
     report = Report()
-    home = _read(path, report) if _is_folder(path, report) else None
+    files: dict[str, str] = {}
+    home = _read(path, report, files) if _is_folder(path, report) else None
     problems = report.problems()
     usable = home is not None and not any(p.severity is Severity.ERROR for p in problems)
-    return HomeReading(home if usable else None, problems)
+    return HomeReading(home if usable else None, problems, files)
 
 
 @contextmanager
@@ -99,7 +106,7 @@ def _is_folder(path: Path, report: Report) -> bool:
     return False
 
 
-def _read(path: Path, report: Report) -> Home | None:
+def _read(path: Path, report: Report, files: dict[str, str]) -> Home | None:
     fields, file = _open(path / SETTINGS_FILE, SETTINGS, report)
     settings = build_settings(fields, file) if fields else Settings()
     book = _book(path, report)
@@ -115,6 +122,7 @@ def _read(path: Path, report: Report) -> Home | None:
         if programme is None:
             continue
         place = file.place(fields.at("programme"))
+        files.setdefault(programme.code, file.file)
         earlier = programmes.setdefault(programme.code, (programme, place))
         if earlier[0] is not programme and programme.code:
             node, word = fields.at("programme"), programme.code
@@ -195,7 +203,7 @@ def _open(path: Path, section: Section, report: Report) -> tuple[Fields | None, 
         if not tree.troubles:
             file.whole("file-empty")
         return None, file
-    if not isinstance(tree.root, Mapping):
+    if not isinstance(tree.root, nodes.Mapping):
         not_a_mapping(tree.root, file)
         return None, file
     return read_fields(tree.root, section, file), file

@@ -8,11 +8,9 @@ from datetime import date, timedelta
 from typing import Annotated, Any
 
 from cyclopts import Parameter
-from rich.console import Console
-from rich.table import Table
 
-from bot.access import call_command
-from bot.applying import compare, wanted
+from bot.changes import happened, in_force, pending, wanted
+from bot.cli.planned import show_plan
 from bot.cli.problems import (
     HomePath,
     Lang,
@@ -23,8 +21,10 @@ from bot.cli.problems import (
     usable_home,
 )
 from bot.clock import WallClock
-from bot.planning import Window, change_json, plan_document
+from bot.foreseen import Edited, Foreseer, Window, notice_changes
+from bot.planning import Glance, change_json, plan_document
 from bot.settings import read_environment
+from bot.store import CaseRow, Store
 from config.home import Home
 from config.problems import as_json
 
@@ -58,13 +58,17 @@ def plan(
     if not chosen:
         known = ", ".join(p.code for p in usable.programmes)
         raise Refused(f"no programme is called {programme}; there are: {known}")
-    document = plan_document(usable, chosen, _window(from_, to), words)
-    document["changes"] = _changes(usable, programme)
-    document["problems"] = [as_json(problem, words) for problem in reading.problems]
+    window = _window(from_, to)
+    rows = _rows(usable)
+    glance = Glance(usable, chosen, window, happened(rows.values()))
+    document = plan_document(glance, words)
+    document |= _differences(glance, rows, programme)
+    noted = reading.problems if programme is None else reading.concerning(programme)
+    document["problems"] = [as_json(problem, words) for problem in noted]
     if json:
         print_json(document)
     else:
-        _show(document, words)
+        show_plan(document, words)
     return 1 if any(change["what"] != "terms" for change in document["changes"]) else 0
 
 
@@ -76,41 +80,28 @@ def _window(start: date | None, end: date | None) -> Window:
     return Window(start, end)
 
 
-def _changes(home: Home, programme: str | None) -> list[dict[str, str]]:
-    """Against the store where there is one; without one, everything would be new."""
+def _rows(home: Home) -> dict[str, CaseRow]:
+    """What is in force, by assignment; nothing where there is no store yet."""
     environment = read_environment(os.environ, home.path)
     url = environment.database_url
     if url.startswith("sqlite") and not os.path.exists(url.removeprefix("sqlite://")):
-        changes = [change_json(change) for change in compare((), wanted(home))]
-    else:
-        changes = asyncio.run(call_command(environment, home, "changes", {}))
-    mine = f"{programme}/"
-    return [c for c in changes if programme is None or c["assignment"].startswith(mine)]
+        return {}
+    return asyncio.run(_read_rows(url, home))
 
 
-def _show(document: dict[str, Any], lang: str) -> None:
-    console = Console()
-    zh = lang == "zh"
-    table = Table(title="交办事项" if zh else "Assignments", title_justify="left")
-    for heading in ("编号", "事项", "责任单位", "期次", "时限") if zh else (
-        "code", "title", "unit", "occurrence", "due",
-    ):  # fmt: skip
-        table.add_column(heading, overflow="fold")
-    for row in document["assignments"]:
-        due = (row["due_at"] or "—")[:16].replace("T", " ")
-        table.add_row(row["task"], row["title"], row["unit"], row["occurrence"] or "", due)
-    console.print(table)
-    kinds: dict[str, int] = {}
-    for notice in document["notices"]:
-        kinds[notice["kind"]] = kinds.get(notice["kind"], 0) + 1
-    counted = "、".join(f"{kind} {n}" for kind, n in sorted(kinds.items()))
-    console.print(
-        f"通知合计 {len(document['notices'])} 条（无人反馈时）：{counted}"
-        if zh
-        else f"{len(document['notices'])} notices if nobody answers: {counted}"
-    )
-    console.print(
-        f"待生效变更 {len(document['changes'])} 项。"
-        if zh
-        else f"{len(document['changes'])} changes pending."
-    )
+async def _read_rows(url: str, home: Home) -> dict[str, CaseRow]:
+    async with await Store.open(url) as store:  # nothing is written, so no key is needed
+        return await in_force(store, home)
+
+
+def _differences(glance: Glance, rows: dict[str, CaseRow], programme: str | None) -> dict[str, Any]:
+    """What apply would change, and how many notices of the window come and go with it."""
+    asked = wanted(glance.home, glance.happened)
+    mine = f"{programme}/" if programme else ""
+    changes = [c for c in pending(rows.values(), asked) if c.assignment.startswith(mine)]
+    edited = Edited(rows, asked, changes)
+    now = WallClock().now()
+    return {
+        "changes": [change_json(change) for change in changes],
+        "notice_changes": notice_changes(Foreseer(glance.home), edited, glance.window, now),
+    }

@@ -25,6 +25,15 @@ class Conversations(Connected):
         )
         return message_of(row) if row else None
 
+    async def latest_look(self, channel: str, chat: str, remote_id: str) -> MessageRow | None:
+        """The newest text of the message known under this id: the last edit, sent or not."""
+        row = await self._fetch_one(
+            "SELECT * FROM message WHERE channel=? AND chat=? AND (remote_id=? OR edits=?)"
+            " ORDER BY id DESC LIMIT 1",
+            (channel, chat, remote_id, remote_id),
+        )
+        return message_of(row) if row and remote_id else None
+
     async def conversation(self, channel: str, chat: str, limit: int) -> list[BubbleRow]:
         """The last `limit` things said in a chat, both ways, oldest first."""
         sent = await self._fetch(

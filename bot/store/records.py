@@ -38,6 +38,11 @@ class Records(Connected):
         )
         return number
 
+    async def next_number(self, w: Writer, counter: str) -> int:
+        """Count on: the next number of a series, from 1."""
+        rows = await w.fetch(_COUNT, (counter, 1))
+        return rows[0]["value"]
+
     async def receipt(self, number: str) -> ReceiptRow | None:
         async with self._models() as connection:
             row = await Receipt.filter(number=number).using_db(connection).first()

@@ -34,6 +34,8 @@ class Marking(TaskMarking):
         return self.marks
 
     def _head(self) -> None:
+        if not self.label.get("programme", True):
+            return  # a refusal has no head
         for key in _HEAD:
             want, got = self.label[key] or "", self.draft[key] or ""
             if plain(want) == plain(got) or (key == "title" and want and plain(want) in plain(got)):
@@ -86,7 +88,7 @@ class Marking(TaskMarking):
     def _same_duty(self, label: Entry, entry: Entry) -> bool:
         if entry["every"] not in (label["every"], *label.get("every_also", ())):
             return False
-        near = self.by_line and abs(label["line"] - entry["line"]) <= _NEAR
+        near = not self.by_line or abs(label["line"] - entry["line"]) <= _NEAR
         return similarity(label["title"], entry["title"]) >= 0.5 or (
             near and holds(label["due_text"], entry["due_text"])
         )
@@ -112,7 +114,7 @@ class Marking(TaskMarking):
     def _same_milestone(self, label: Entry, entry: Entry) -> bool:
         if label["due_on"] != entry["due_on"]:
             return False
-        near = self.by_line and abs(label["line"] - entry["line"]) <= _NEAR
+        near = not self.by_line or abs(label["line"] - entry["line"]) <= _NEAR
         return similarity(label["title"], entry["title"]) >= 0.5 or (
             near and holds(label["due_text"], entry["due_text"])
         )
