@@ -33,7 +33,7 @@ from messages.dialogue import (
     to_json,
 )
 from messages.speech import Speech
-from messages.split import fits
+from messages.split import MESSAGE_CHARS, fits
 from workflows.calendar import office_day
 from workflows.ledger import Fact, FactKind
 
@@ -57,8 +57,7 @@ class Answering:
 
     async def carry_out(self, writer: Writer, turn: Turn, decision: Decision) -> None:
         """Record, keep, answer. Raises Stale where a case has moved on since it was loaded."""
-        recorded, moved = await self._record(writer, turn, decision.records)
-        turn = replace(turn, moved=tuple(moved)) if moved else turn
+        recorded, turn = await self._record(writer, turn, decision.records)
         shown = 0
         for index, answer in enumerate(decision.answers):
             row = await self._answer(writer, turn, answer, recorded, index)
@@ -67,8 +66,8 @@ class Answering:
 
     async def _record(
         self, writer: Writer, turn: Turn, records: Sequence[Record]
-    ) -> tuple[list[Recorded], list[CaseRow]]:
-        """Put the records on the ledger. Returns them with the cases that they have moved."""
+    ) -> tuple[list[Recorded], Turn]:
+        """Put the records on the ledger. Returns them, and the turn with the cases after them."""
         rows = dict(turn.loaded.rows)
         recorded: list[Recorded] = []
         moved: list[CaseRow] = []
@@ -93,7 +92,8 @@ class Answering:
             row = rows[record.assignment]
             await self._attach(writer, row, data, receipt)
             recorded.append(Recorded(record, receipt, self._composer.case(row, turn.now)))
-        return recorded, moved
+        after = replace(turn.loaded, rows=rows)
+        return recorded, replace(turn, loaded=after, moved=tuple(moved))
 
     async def _slip_number(self, writer: Writer, row: CaseRow, turn: Turn) -> str:
         """××督办〔2026〕12号: the programme's next number of the year."""
@@ -126,7 +126,7 @@ class Answering:
     ) -> int:
         """Enqueue one answer. Returns the row of the message, 0 where none was sent."""
         if isinstance(answer, Refresh):
-            return await self._refresh(writer, turn, answer, recorded)
+            return await self._refresh(writer, turn, answer)
         key = f"in:{turn.incoming.channel}:{turn.incoming.ext_id}:{index}"
         if isinstance(answer, Receipt):
             chosen = [recorded[i] for i in answer.records]
@@ -192,36 +192,27 @@ class Answering:
             return old.id
         return await self.say(writer, turn, speech, key)
 
-    async def _refresh(
-        self, writer: Writer, turn: Turn, answer: Refresh, recorded: Sequence[Recorded]
-    ) -> int:
+    async def _refresh(self, writer: Writer, turn: Turn, answer: Refresh) -> int:
         """Show an old message as it stands now: a receipt anew, others without their buttons and
         with a note of what was decided.
         """
         incoming = turn.incoming
         if answer.receipt:
-            return await self._refresh_receipt(writer, turn, answer.receipt, recorded)
+            return await self._refresh_receipt(writer, turn, answer.receipt)
         old = await self._store.latest_look(incoming.channel, incoming.chat, answer.message)
         if old is None or not (old.buttons or answer.note):
             return 0
         key = f"in:{incoming.channel}:{incoming.ext_id}:refresh"
         left = buttons_of_others(old.buttons, incoming.data)
         noted = f"{old.html}\n\n{answer.note}" if answer.note else old.html
-        html = noted if fits(noted) else old.html
+        html = noted if fits(noted, MESSAGE_CHARS) else old.html
         return await self.say(writer, turn, Speech(html), key, answer.message, left)
 
-    async def _refresh_receipt(
-        self, writer: Writer, turn: Turn, receipt: str, recorded: Sequence[Recorded]
-    ) -> int:
+    async def _refresh_receipt(self, writer: Writer, turn: Turn, receipt: str) -> int:
         """The receipt as it stands after what was recorded, in whosever chat it is."""
         old = await self._store.message_keyed(f"receipt:{receipt}:")
-        now = [item.case for item in recorded]
-        loaded = (self._composer.case(row, turn.now) for row in turn.loaded.rows.values())
-        found = [
-            (case, again)
-            for case in (*reversed(now), *loaded)
-            if (again := recall(case, receipt)) is not None
-        ]
+        cases = (self._composer.case(row, turn.now) for row in turn.loaded.rows.values())
+        found = [(c, again) for c in cases if (again := recall(c, receipt)) is not None]
         if old is None or not found:
             return 0
         case, again = found[0]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.applying import apply_home, compare, wanted
+from bot.office_commands import OfficeRefused, file_programme, record_event, telling
 from bot.planning import change_json
 from bot.refusal import Refusal
 from bot.shell import Shell, derive
@@ -43,6 +44,8 @@ class Commands:
             "changes": self.changes,
             "backup": self.backup,
             "status": self.status,
+            "event": self.event,
+            "file": self.file,
         }
         if name not in known:
             raise CommandRefused(f"there is no command {name}")
@@ -123,6 +126,23 @@ class Commands:
         key = derive(self._shell.ground.secret, "chain")
         report = await back_up(self._store, Path(path), chain_key=key)
         return {"path": path, "findings": [asdict(finding) for finding in report.findings]}
+
+    async def event(
+        self, programme: str, event: str, on: str = "", correct: bool = False
+    ) -> dict[str, Any]:
+        """Put an event on record, of today or of a day, and move what counts from it."""
+        try:
+            told = telling(self._shell, on, correct=correct)
+            return await record_event(self._shell, programme, event, told)
+        except OfficeRefused as refusal:
+            raise CommandRefused(str(refusal)) from refusal
+
+    async def file(self, programme: str) -> dict[str, Any]:
+        """File what is closed in a programme that has ended."""
+        try:
+            return await file_programme(self._shell, programme)
+        except OfficeRefused as refusal:
+            raise CommandRefused(str(refusal)) from refusal
 
     async def status(self) -> dict[str, Any]:
         """Counters and queue lengths."""

@@ -87,6 +87,7 @@ class Digest:
 
 def tally(programme: Programme, cases: Sequence[Case], look: Look, seal: str = "") -> Digest:
     """The digest of the seven days up to `look.now` over the programme's cases."""
+    cases = [case for case in cases if not case.assignment.is_event]
     week_ago = look.now - timedelta(days=7)
     then = Look(week_ago, look.calendar, look.lights)
     pairs = [(case, _line_then(case, then)) for case in cases]
@@ -138,7 +139,8 @@ def figure_lines(digest: Digest, lines: Sequence[Line], figure: str) -> tuple[Li
 def digest_lines(cases: Iterable[Case], look: Look) -> tuple[Line, ...]:
     """Every opened assignment as a line, as of `look.now`."""
     then = Look(look.now - timedelta(days=7), look.calendar, look.lights)
-    return tuple(line for case in cases if (line := _line(case, look, _line_then(case, then))))
+    owed = (case for case in cases if not case.assignment.is_event)
+    return tuple(line for case in owed if (line := _line(case, look, _line_then(case, then))))
 
 
 def digest_instants(

@@ -22,7 +22,7 @@ from workflows.pending import Pending, PendingKind, awaits_review, event_asked_a
 from workflows.roster import Role, post_id
 from workflows.slips import slip_key
 from workflows.span import Span, SpanUnit
-from workflows.standing import FINISHED, State
+from workflows.standing import FINISHED, Standing, State
 from workflows.timetable import ISSUE_RUNG, Step, timetable
 
 MACHINE = "duban"
@@ -107,7 +107,8 @@ def _answered(case: Case, step: Step, terms: Terms) -> bool:
     """True where the unit's own answer already says what this step would ask for."""
     standing = case.standing
     if step.kind is NoticeKind.ISSUE:
-        return standing.decided is not None  # the office's decision has just told the new date
+        # The office's decision has just told the new date.
+        return standing.decided is not None or _receipt_tells_stage(standing)
     if standing.waiting_for:
         return True  # another unit has the word; its own request has its own ladder
     if step.kind not in (NoticeKind.REMINDER, NoticeKind.NAG):
@@ -123,6 +124,15 @@ def _answered(case: Case, step: Step, terms: Terms) -> bool:
         return False
     reported_on = office_day(standing.reported_at)
     return terms.calendar.shift(reported_on, _ANSWER_HOLDS) > step.on
+
+
+def _receipt_tells_stage(standing: Standing) -> bool:
+    """True where the unit's receipt says all there is to say about the stage of review: the first
+    one, or one without a day of its own.
+    """
+    if standing.state is not State.IN_REVIEW:
+        return False
+    return standing.stage_outcome is None or standing.stages_left[0][1] is None
 
 
 def _notice(case: Case, step: Step, at: datetime) -> Notice:

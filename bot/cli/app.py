@@ -27,6 +27,8 @@ _COMMANDS = {
     "understand": ("understand", "how replies on stdin would be read (理解回复)"),
     "draft": ("draft", "a draft programme from an official document (起草)"),
     "digest": ("operate", "the weekly digest (周报)"),
+    "event": ("operate", "put an event on record; due dates follow (来事登记)"),
+    "file": ("operate", "file what is closed in an ended programme (归档)"),
     "burden": ("burden", "what programmes ask of people: messages and asks (减负账本)"),
     "verify": ("keep", "check the chained ledger and its seals (台账校验)"),
     "doctor": ("keep", "what would keep the service from working (体检)"),

@@ -126,6 +126,56 @@ def digest(
     return 0
 
 
+def event(
+    programme: str,
+    event: str,
+    *,
+    on: str = "",
+    correct: bool = False,
+    json: bool = False,
+    home: HomePath = None,
+    lang: Lang = None,
+) -> int:
+    """Put an event (来事) on record; every due date that counts from it moves at once.
+
+    Parameters
+    ----------
+    programme: the programme's code
+    event: the event's name, as in the programme's `events`
+    on: the day on which it happened, such as 2026-07-31; today where it is left out
+    correct: put right a day that was recorded before, and move the due dates again
+    """
+    arguments = {"programme": programme, "event": event, "on": on, "correct": correct}
+    made = call(home, lang, "event", arguments)
+    if json:
+        print_json(made)
+        return 0
+    zh = language(reading_of(home, os.environ.get("DUBAN_HOME")), lang) == "zh"
+    head = ("已更正" if correct else "已登记") if zh else ("Corrected" if correct else "On record")
+    print(f"{head}: {made['event']} {made['on']}")
+    for moved in made["moved"]:
+        print(f"  {moved['assignment']} → {(moved['due_at'] or '-')[:16]}")
+    if not made["moved"]:
+        print("没有按它起算的时限。" if zh else "No due date counts from it.")
+    return 0
+
+
+def file(programme: str, *, json: bool = False, home: HomePath = None, lang: Lang = None) -> int:
+    """File (归档) everything that is closed in a programme that has ended."""
+    made = call(home, lang, "file", {"programme": programme})
+    if json:
+        print_json(made)
+        return 0
+    zh = language(reading_of(home, os.environ.get("DUBAN_HOME")), lang) == "zh"
+    if zh:
+        left = f"，还有{made['left']}项没有销号" if made["left"] else ""
+        print(f"已归档{made['filed']}项{left}。")
+    else:
+        left = f", {made['left']} not closed yet" if made["left"] else ""
+        print(f"Filed {made['filed']}{left}.")
+    return 0
+
+
 def call(home: Path | None, lang: str | None, name: str, arguments: dict[str, Any]) -> Any:
     usable = usable_home(reading_of(home, os.environ.get("DUBAN_HOME")), lang)
     environment = read_environment(os.environ, usable.path)

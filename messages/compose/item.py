@@ -201,7 +201,8 @@ def said_words(assignment: Assignment, standing: Standing) -> str:
 
 def reached_words(standing: Standing) -> str:
     """45%; "" where the state says it all."""
-    return "" if standing.state in FINISHED else percent_words(standing.percent)
+    over = standing.state in FINISHED or standing.state is State.IN_REVIEW
+    return "" if over else percent_words(standing.percent)
 
 
 def history(ask: Ask, lang: str, now: datetime, most: int) -> tuple[str, ...]:

@@ -15,8 +15,8 @@ _WORDS = (
 
 
 def past_day(text: str, today: date) -> date | None:
-    """The day that the words name, None where they name none. A bare month and day is the last
-    such day; a full date may lie in the future, which is for the caller to refuse.
+    """The day that the words name, None where they name none. A bare month and day is the nearest
+    such day; a day to come is for the caller to refuse.
     """
     written = _ISO.search(text)
     if written:
@@ -24,10 +24,9 @@ def past_day(text: str, today: date) -> date | None:
     short = _MONTH_DAY.search(text)
     if short:
         month, day = (int(part) for part in short.groups())
-        this_year = _day(today.year, month, day)
-        if this_year is None or this_year <= today:
-            return this_year
-        return _day(today.year - 1, month, day)
+        years = (today.year, today.year - 1, today.year + 1)
+        days = [found for year in years if (found := _day(year, month, day))]
+        return min(days, key=lambda found: abs(found - today), default=None)
     return next((today - timedelta(days=n) for word, n in _WORDS if word.search(text)), None)
 
 

@@ -200,12 +200,18 @@ def _recorded(case: Case, ended: _Ended, turn: Turn) -> Decision:
     if ended.outcome is Outcome.RETURNED or not left:
         key = key if ended.outcome is Outcome.RETURNED else f"{key}_last"
         return settled(record, case, turn, key, stage=stage.name)
-    following = _next_words(case, left[0][0], desk)
+    following = _stage_named(case, left[0][0], desk)
     return settled(record, case, turn, key, stage=stage.name, next=following)
 
 
-def _next_words(case: Case, name: str, desk: Desk) -> str:
-    """The next stage with who decides it and by when: 市政府审批（市政府，9月30日17:30）."""
+def stage_words(case: Case, desk: Desk) -> str:
+    """The stage at which the work stands, as `_stage_named`; "" where it is at none."""
+    at = current(case)
+    return _stage_named(case, at[1].name, desk) if at else ""
+
+
+def _stage_named(case: Case, name: str, desk: Desk) -> str:
+    """A stage with who decides it and by when: 市政府审批（市政府，9月30日17:30）."""
     stage = next(stage for stage in case.assignment.stages if stage.name == name)
     due = due_words(stage.due_at, desk.now, desk.lang) if stage.due_at else ""
     inside = "，".join(part for part in (stage.decider, due) if part)

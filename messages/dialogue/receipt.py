@@ -73,7 +73,7 @@ def recall(case: Case, receipt: str) -> Recorded | None:
 
 def _one(item: Recorded, desk: Desk) -> str:
     lines = [
-        say(desk.lang, "receipt_head", receipt=item.receipt, at=_clock(desk)),
+        say(desk.lang, "receipt_head", receipt=item.receipt, at=_recorded_at(item, desk)),
         name(item.case, desk.lang),
         say(desk.lang, "receipt_understood", what=_what(item, desk)),
         *_details(item, desk),
@@ -81,8 +81,10 @@ def _one(item: Recorded, desk: Desk) -> str:
             desk.lang,
             f"next_{_next(item)}",
             office=item.case.assignment.office,
-            stage=clean(next((s for s, _ in item.case.standing.stages_left), ""), 40),
-        ),
+            stage=office_stages.stage_words(item.case, desk),
+        )
+        if not desk.is_office
+        else "",
     ]
     return "\n".join(line for line in lines if line)
 
@@ -190,6 +192,8 @@ def _timing(item: Recorded, desk: Desk) -> Html:
     standing, lang = item.case.standing, desk.lang
     if item.record.kind is FactKind.EXTENSION_ASKED or standing.due_at is None:
         return Html("")
+    if standing.state is State.IN_REVIEW:
+        return Html("")  # the day that counts now is the stage's, and is said with it
     finished_at = standing.finished_at
     left = working_days_left(standing.due_at, finished_at or desk.now, desk.calendar)
     due = due_words(standing.due_at, desk.now, lang)
@@ -285,6 +289,14 @@ def _many_buttons(recorded: Sequence[Recorded], desk: Desk) -> Rows:
         action = Action(Verb.CORRECT, item.case.assignment.id, item.receipt)
         rows.append((Choice(label, action),))
     return tuple(rows)
+
+
+def _recorded_at(item: Recorded, desk: Desk) -> str:
+    """When it was recorded: a receipt that is shown anew keeps its time."""
+    facts = [fact for fact in item.case.facts if fact.data.get("receipt") == item.receipt]
+    at = facts[0].at if facts else desk.now
+    day = date_words(at.astimezone(OFFICE_ZONE).date(), desk.now, desk.lang)
+    return f"{day} {time_words(at)}"
 
 
 def _clock(desk: Desk) -> str:

@@ -268,7 +268,7 @@ ENGLISH: dict[str, str] = {
     "timing_left": "Due {due}, {n} working day(s) left",
     "next_done": "Next: {office} reviews it; nothing more to report.",
     "next_kept": "Next: it is on record; nothing more to report.",
-    "next_stages": "Next: review begins ({stage}); nothing more to report.",
+    "next_stages": "Next: review, {stage}. Once it is decided, tap the outcome below.",
     "next_open": "Next: reply “done” when it is done.",
     "next_added": "Next: the evidence is entered; please tap how the item stands.",
     "next_blocked": "Next: {office} is told; write again when something changes.",

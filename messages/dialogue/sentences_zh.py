@@ -228,7 +228,7 @@ CHINESE: dict[str, str] = {
     "timing_left": "时限{due}，还有{n}个工作日",
     "next_done": "下一步：等{office}审核，不用再报。",
     "next_kept": "下一步：已入台账，不用再报。",
-    "next_stages": "下一步：进入审核环节（{stage}），不用再报。",
+    "next_stages": "下一步：审核环节，{stage}。审定后点下面的结果。",
     "next_open": "下一步：办完回复“已完成”。",
     "next_added": "下一步：佐证已入账，办理情况请点一下。",
     "next_blocked": "下一步：已报{office}，有进展再回复。",

@@ -48,6 +48,8 @@ def name(case: Case, lang: str) -> Html:
         return say(lang, "offline_name", code=clean(assignment.task, _CODE_CHARS))
     period = clean(assignment.occurrence_words, _CODE_CHARS)
     title = clean(assignment.title, _TITLE_CHARS)
+    if assignment.is_event:
+        return Html(escape(title))
     return Html(escape(f"〔{number_of(case)}〕{title}{f'（{period}）' if period else ''}"))
 
 

@@ -73,11 +73,11 @@ def _item(text: str, span: parts.Span, days: Days, open_tasks: Sequence[OpenTask
     """One part; where its task is named but its state is not understood, it is asked about."""
     piece = _LINK.sub("", text[span.start : span.end].strip(_SEPARATORS)).strip(_SEPARATORS)
     if span.body is not None:
-        reading = read_part(text[span.body : span.end].strip(_SEPARATORS), days, ())
+        reading = read_part(text[span.body : span.end].strip(_SEPARATORS), days, (), weigh=False)
         strange = bool(open_tasks) and all(task.ref != span.no for task in open_tasks)
         refs = reading.refs or (span.no,)
         return replace(reading, text=piece, refs=refs, ask=reading.ask or strange)
-    reading = read_part(piece, days, open_tasks)
+    reading = read_part(piece, days, open_tasks, weigh=False)
     if span.headed and not reading.refs and (m := _COUNTED_HEAD.match(fold(piece))):
         reading = replace(reading, refs=(m[1],))
     if span.headed and reading.intent is Intent.OTHER and (refs := find_refs(tidy(fold(piece)))):

@@ -13,6 +13,7 @@ _PERCENT = re.compile(
     rf"|(?<![{_CN_DIGIT}十分])(?P<range>[{_CN_DIGIT}](?=[{_CN_DIGIT}]成))?(?P<tenths>[{_CN_DIGIT}]|\d(?:\.\d)?)成(?P<more>半|[{_CN_DIGIT}])?"
     r"(?![立为员本果效熟功长都品交分片份套型绩像活])"
     rf"|(?P<of>[{_CN_DIGIT}]|\d{{1,2}})分之(?P<share>[{_CN_DIGIT}]|\d{{1,2}})"
+    r"|(?:(?<=[成了约])|(?=\d/\d了))(?P<num>\d)/(?P<den>\d{1,2})(?![\d/日号前])"
     r"|(?P<half>过半|一半|半数|对半|(?<![a-z])half(?:way)?(?![a-z]))"
 )
 _POINTS = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,2})?(?:%|个百分点)|百分点")
@@ -48,11 +49,14 @@ _NOUN = (
     r"(?:PM ?2\.5|PM ?10|细颗粒物|可吸入颗粒物|AQI|EQI|EI|COD(?:cr|mn)?|BOD5?|NH3-?N|氨氮"
     r"|总磷|总氮|SO2|NO2|NOx|CO2?|O3"
     r"|VOCs?|臭氧|[一二]氧化[硫氮碳]|(?<!工作)(?<![力质])量(?!化)|(?<!completion )(?<!progress )(?:\brate|ratio|coverage|concentration|index|density|emissions?)|氮氧化物"
-    r"|化学需氧量|优良天数|(?:比例|比率|占比|比重|浓度|均值|指数|覆盖|负荷"
+    r"|化学需氧量|天数|[人户件次分]数|得分|评分|(?:比例|比率|占比|比重|浓度|均值|指数|覆盖|负荷"
     r"|总量|排放量|含量|蓄积量|强度|能耗|水耗|降幅|增幅|面积|(?<![效功])率(?!先|领)"
     r"|(?<![进年季月力制程成限难角态温])度(?!假)))"
 )
 _INDICATOR = re.compile(rf"{_NOUN}{_INDICATOR_TAIL}$", re.IGNORECASE)
+_FALL = re.compile(  # where the fall itself is the indicator
+    r"(?:能耗|水耗|强度|排放)量?(?:较?(?:上年|去年|同期|基期)?)?(?:累计)?(?:下降|降低|减少|削减)了?$"
+)
 _OWN_PROGRESS = re.compile(
     r"(?:^|[,;。 :到了项目务作程体号块]|总体|整体|目前|当前|本项|任务|工程|项目|形象|工作"
     r"|我们|现在|的)"
@@ -69,7 +73,7 @@ _POLLUTANT = re.compile(
 _UNIT = (
     r"(?P<unit>(?:ug ?/ ?m3|ug/立方米?|微克(?:/|每)(?:立方米?|m3)|mg ?/ ?(?:m3|L|l)|毫克(?:/"
     r"|每)(?:升|立方米)|微克|毫克|%"
-    r"|个百分点|万吨标准煤|吨标准煤|万立方米|立方米|公斤|千克|平方公里|平方千米|平方米|㎡|km2"
+    r"|个百分点|万吨标准煤|吨标准煤|[万亿]?立方米|公斤|千克|平方公里|平方千米|平方米|㎡|km2"
     r"|m2|m3|公里|千米|km|万?公顷|万?亩|(?:万|千)?吨(?:/[日天年])?"
     r"|万?千瓦时|度电|kwh|分贝|db|万株|株|棵|万元|亿元|元|人次|家次|户次|天|户|家|个|件|人|次"
     r"|起|处|篇|条|台|辆|座|份|场|宗"
@@ -90,7 +94,7 @@ _COUNT_LEAD = re.compile(
 )
 _NOUN_STOP = re.compile(
     r".*(?:本[月季周年]度?|目前|截[至止](?:目前|今天|今日)?|[全我本](?:区|市|县|镇|街道|年"
-    r"|局)的?|累计|今年|共|月份?|季度|上半年|现在"
+    r"|局)的?|累计|今年以来|以来|今年|共|月份?|季度|上半年|现在"
     r"|更正|错了|应该|现报|为准|报告|:|是|城市|的(?=.)|[,;。 ])"
 )
 
@@ -165,9 +169,9 @@ def figures(clause: str) -> list[Figure]:
         return found
     for m in _FIGURE.finditer(clause):
         before = clause[max(0, m.start() - 40) : m.start()]
-        if _OLD.search(before) or _DELTA.search(before):
+        if _OLD.search(before) or (_DELTA.search(before) and not _FALL.search(before)):
             continue
-        strong = _is_indicator(before)
+        strong = _is_indicator(before) or bool(_FALL.search(before))
         if strong or (m["unit"] and m["unit"] != "%" and _COUNT_LEAD.search(before)):
             value = _figure_value(m["number"].removeprefix("-"))
             if value is not None:
@@ -214,8 +218,8 @@ def _percent_value(m: re.Match[str]) -> float | None:
         more = m["more"]
         extra = 5.0 if more == "半" else (number(more) or 0.0) if more else 0.0
         return (number(m["tenths"]) or 0.0) * 10 + extra
-    if m["of"]:
-        whole, share = number(m["of"]), number(m["share"])
+    if m["of"] or m["num"]:
+        whole, share = number(m["of"] or m["den"]), number(m["share"] or m["num"])
         return round(share / whole * 100, 1) if whole and share and share <= whole else None
     value = number(m["bai"] or m["sign"] or m["dots"] or "")
     return value if value is not None and value <= 1000 else None
@@ -234,5 +238,6 @@ def _noun(before: str) -> str:
     if pollutant := list(_POLLUTANT.finditer(before)):
         return pollutant[-1][0]
     noun = re.sub(rf"{_INDICATOR_TAIL}$", "", before) or before
+    noun = re.sub("(?:累计)?(?:下降|降低|减少|削减)了?$", "", noun)
     noun = _NOUN_STOP.sub("", noun)
     return noun.strip(" ,;。、:()了有到")[-20:]

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from messages.understand import answers, completion
@@ -67,10 +68,12 @@ def _clause(text: str, marked: bool, days: Days) -> Clause:
     found = tuple(mentions(text, days))
     shares = tuple(percents(text))
     asked = marked or bool(answers.QUESTION.search(text))
-    return Clause(text, asked, claim(text, shares, found), shares, found)
+    return Clause(text, asked, claim(text, shares, found, days.today), shares, found)
 
 
-def claim(text: str, shares: tuple[Percent, ...], found: tuple[Mention, ...]) -> Claim:
+def claim(
+    text: str, shares: tuple[Percent, ...], found: tuple[Mention, ...], today: date
+) -> Claim:
     """The claim of the clause about completion, the most careful reading first."""
     if completion.NOT_DONE.search(text):
         return Claim.NOT_DONE
@@ -78,7 +81,7 @@ def claim(text: str, shares: tuple[Percent, ...], found: tuple[Mention, ...]) ->
         text = completion.QUOTED.sub("", text)
     best = Claim.NONE
     for m in completion.DONE.finditer(text):
-        one = _completion(m, text, found)
+        one = _completion(m, text, found, today)
         if one is not Claim.NONE:
             best = _firmer(best, one)
     if best in (Claim.DONE, Claim.SENT, Claim.WEAK) and any(p.value != 100 for p in shares):
@@ -95,8 +98,11 @@ def _firmer(one: Claim, other: Claim) -> Claim:
     return max(one, other, key=_ORDER.index)
 
 
-def _completion(m: re.Match[str], text: str, found: tuple[Mention, ...]) -> Claim:
+def _completion(
+    m: re.Match[str], text: str, found: tuple[Mention, ...], today: date
+) -> Claim:
     before, after = text[max(0, m.start() - _NEAR) : m.start()], text[m.end() : m.end() + _NEAR]
+    before = completion.AS_ASKED.sub("", before)
     if completion.AFTER_NOT_DONE.match(after) or before.endswith(_MISTAKEN):
         return Claim.NONE
     if completion.COUNTED_AFTER.match(after) and not completion.WHOLE.search(before + m[0]):
@@ -105,7 +111,7 @@ def _completion(m: re.Match[str], text: str, found: tuple[Mention, ...]) -> Clai
         return Claim.NONE
     if completion.HEARSAY.search(before) or completion.CONDITIONAL.search(f"{before}{m[0]}{after}"):
         return Claim.HEARSAY
-    if _is_promise(m, before, after, found):
+    if _is_promise(m, before, after, found) or _dated_ahead(m, found, today):
         return Claim.TO_SEND if m["sent"] and completion.PAPERS.search(text) else Claim.PROMISE
     if completion.NEAR_DONE.search(before + m[0]):
         return Claim.NEAR
@@ -133,8 +139,20 @@ def _is_sent(m: re.Match[str], before: str, after: str, found: tuple[Mention, ..
     return marked or (told and any(m.kind is Kind.PAST for m in found))
 
 
+def _dated_ahead(m: re.Match[str], found: tuple[Mention, ...], today: date) -> bool:
+    """ "4月1日前已完成", written in March: a day ahead right before the completion."""
+    return any(
+        x.day and x.day > today and 0 <= m.start() - x.end <= 4 and not _THIS.match(m.string, x.start)
+        for x in found
+    )
+
+
+_THIS = re.compile("[本今这当]")  # "本月已巡完" speaks of the month so far
+
+
 def _is_promise(m: re.Match[str], before: str, after: str, found: tuple[Mention, ...]) -> bool:
     seen = bool(_SEEN.search(m[0])) or after.startswith(("了", "啦", "过"))
+    seen = seen or "已" in before[-6:]
     future = completion.FUTURE.search(before)
     if future and not (seen and future[0].startswith(("目标", "计划"))):
         return not (m[0].startswith("已") or "早" in m[0][:2]) or bool(

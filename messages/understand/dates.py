@@ -46,7 +46,7 @@ class Mention:
 
 _END_OF_DAY = re.compile("下班前|下班之前|中午前|天黑前|晚点报|晚些时候")
 _SOME_DATE = re.compile(
-    r"[\d年月日号周旬天节假季底]|清明|五一|端午|中秋|国庆|十一|元旦|星期|礼拜|小时|工作日"
+    r"[\d年月日号周旬天节假季底]|清明|[五六七八]一|端午|中秋|国庆|十一|元旦|星期|礼拜|小时|工作日"
     r"|[今明后当][早晚儿]|下班|中午前|晚[点些]"
 )
 _MOST = 40  # days in one clause; more is no reply
@@ -81,9 +81,10 @@ def _resolve(
     if before.endswith(_EVERY) or m[0].startswith("每"):
         return Kind.RECURRING, None
     if is_span:
-        if not (m[1] or m[5]) or before.endswith(_SPENT):
+        whole = m.start() == 0 and _AND_NO_MORE.match(clause, m.end())
+        if not (m[1] or m[5] or whole) or before.endswith(_SPENT):
             return None
-        if m[3] == "日" and not m[5]:
+        if m[3] == "日" and not m[5] and not (m[1] or "").startswith(_GRANTED):
             return None
     try:
         day = resolve(m, days)
@@ -95,6 +96,8 @@ def _resolve(
 
 
 _EVERY = ("每", "每个", "每逢", "每月", "每周", "每个月", "每季度", "每年")
+_GRANTED = ("再", "延", "宽", "缓", "推迟", "推后", "顺延", "给", "多给")  # "宽限两日" is a length of time
+_AND_NO_MORE = re.compile("吧|就|能|$")
 _SPENT = tuple(
     "用了 花了 已 已经 耗时 逾期 超期 晚了 拖了 连续 过去 近 迟了 超了 前 最近 停了".split()  # noqa: SIM905
 )

@@ -81,7 +81,8 @@ _WEEKDAYS = {c: i for i, c in enumerate("一二三四五六日")} | {"天": 6, "
 
 def _weekday(m: re.Match[str], days: Days) -> date | None:
     which = m[1] or ""
-    weekday = _WEEKDAYS[m[2]] if m[2] in _WEEKDAYS else int(m[2]) - 1
+    named = m[3] or m[2]
+    weekday = _WEEKDAYS[named] if named in _WEEKDAYS else int(named) - 1
     if which.startswith("上"):
         return _PAST
     if which.startswith("下"):
@@ -139,7 +140,7 @@ def _bare_day(m: re.Match[str], days: Days) -> date | None:
 
 def _quarter(m: re.Match[str], days: Days) -> date | None:
     now = (days.today.month - 1) // 3
-    which = m[1] or m[2] or "本"
+    year, which = _year(m[1], days) or days.today.year, m[2] or "本"
     if which[0] in "本这当":
         index = now
     elif which[0] in "上下":
@@ -148,7 +149,7 @@ def _quarter(m: re.Match[str], days: Days) -> date | None:
         index = integer(which.removeprefix("第")) - 1
         if not 0 <= index <= 3:
             return None
-    return last_day(days.today.year + index // 4, index % 4 * 3 + 3)
+    return last_day(year + index // 4, index % 4 * 3 + 3)
 
 
 def _year_part(m: re.Match[str], days: Days) -> date | None:
@@ -169,6 +170,12 @@ def _holiday(m: re.Match[str], days: Days) -> date | None:
     return days.after_holiday(name, max(1, integer(m[3])) if m[3] else 1)
 
 
+def _eve(m: re.Match[str], days: Days) -> date | None:
+    """The day before 1 June, 1 July or 1 August, which are days of note and no holidays."""
+    month = "六七八".index(m[1][0]) + 6
+    return _nearest(lambda year: date(year, month, 1) - timedelta(days=1), days)
+
+
 def _slashed(m: re.Match[str], days: Days) -> date | None:
     return _nearest(lambda year: day_of(year, int(m[1]), int(m[2])), days)
 
@@ -181,7 +188,7 @@ _NOT_A_DAY = (
     r"(?!任务|事项|项|楼|线|文|地块|点位|断面|井|站|工单|台账|那|这|码|召|称|的(?:任务|事))"
 )
 _SPAN_LEAD = (
-    r"(再给?我?们?|给我?们?|延期?|延长|延后|宽限|缓|推迟|推后|再有|有个|往后[推挪延放]|推|晚"
+    r"(再给?我?们?|给我?们?|延期?|延长|延后|拖|耽搁|宽限|缓|推迟|推后|再有|有个|往后[推挪延放]|推|晚"
     r"|多给?|过|需要?|还得|还要|要|大概|大约|约|预计|顺延"
     r"|争取|最多|最快|最迟|至少|花|等|宽)?(?:个|他|上(?!半年)|一下|至少|大概|大约|约)?"
 )
@@ -199,7 +206,8 @@ RULES: tuple[tuple[frozenset[str], re.Pattern[str], Resolver], ...] = tuple(
          rf"(?:({INT})[日号]|{_PART})?", _relative_month),
         ("旬月", r"月[底末初](?!期)|月中(?!旬)|[上中下]旬", _part_of_month),
         ("周星礼", r"(上上个?|上个?|下下个?|下个?|本|这个?)?(?:周|星期|礼拜)"
-         r"([一二三四五六日天末]|[1-6](?![\d个天次项.%]))(?!期|边|年|次)", _weekday),
+         r"([一二三四五六日天末]|[1-6](?![\d个天次项.%]))(?:[-~至到](?:本|这|下)?(?:周|星期|礼拜)"
+         r"([一二三四五六日天末]))?(?!期|边|年|次)", _weekday),
         ("周星礼", r"(上上个?|上个?|下下个?|下个?|本|这个?)(?:周|星期|礼拜)(?:之?内|末|底)?"
          r"|(?<![\d一二两三四五六七八九十几])周内", _week),
         ("今明后昨前当次", r"(大后|大前|今|明|后|昨|前|当|次)"
@@ -211,18 +219,19 @@ RULES: tuple[tuple[frozenset[str], re.Pattern[str], Resolver], ...] = tuple(
          r"|放假|假)?"
          rf"(之后|以后|过后|后|之前|以前|前)(?!期|续|端|景|面|段)"
          rf"(?:的?第?({INT})个?工作日)?", _holiday),
+        ("六七八", r"(?<!\d)(六一|七一|八一)(?:节)?(之前|以前|前)", _eve),
         ("天日周星礼月年季时头", rf"{_SPAN_LEAD}(半|几|{INT})(?:来|多)?个?半?"
          r"(工作日|天|日|周|星期|礼拜|月|季度|年|小时|钟头)(半)?(?!前|[一二三四五六日]|次|度)"
          r"(之?内|以内|(?:之|以)?后(?!期)|左右|时间|的时间)?", _span),
         ("日号", rf"(?<![\d第.-])(?<!\d[至到])(?:({INT})[日号]?[-~至到])?({INT})[日号](?!内){_NOT_A_DAY}",
          lambda m, days: _bare_day(m, days)),
-        ("季", rf"(?:(本|这个?|当|上个?|下个?|第?{INT})季度|(?<!雨)(?<!旺)季)"
-         r"(?:末|底|之?内)?()", _quarter),
-        ("Qq", r"(?<![A-Za-z])[Qq]([1-4])()(?!\d)", _quarter),
+        ("季", rf"(?:([今明后去]年)?的?(本|这个?|当|上个?|下个?|第?{INT})季度|(?<!雨)(?<!旺)季)"
+         r"(?:末|底|之?内)?", _quarter),
+        ("Qq", r"(?:([今明后去]年)?)(?<![A-Za-z])[Qq]([1-4])(?!\d)", _quarter),
         ("年", r"([今本明后去]|20\d\d|(?<![\d-])\d\d)?"
          r"(年底|年末|年终|年内|年中|年初|年?[上下]半年)", _year_part),
         ("年", r"([今明后本])年()(?!度)", _year_part),
-        ("/", r"(?<![\d/.])(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?![\d/%])", _slashed),
+        ("/", r"(?<![\d/.成了])(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?![\d/%了])", _slashed),
         (".-", r"(?:(?<=[到至于在])|(?<=预计)|(?<=延期)|(?<=截止)|(?<=争取))"
          r"(1[0-2]|0?[1-9])[.-](3[01]|[12]\d|0?[1-9])(?![\d.%-])", _slashed),
         (".-", r"(?<![\d.A-Za-z-])(1[0-2]|0?[1-9])[.-](3[01]|[12]\d|0?[1-9])"

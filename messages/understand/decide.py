@@ -11,13 +11,18 @@ from messages.understand.folding import fold, lower, tidy
 from messages.understand.reading import Intent, OpenTask, Reading
 
 
-def read_part(raw: str, days: Days, open_tasks: Sequence[OpenTask]) -> Reading:
-    """The reading of one part that speaks of one thing; never ``multi``."""
+def read_part(
+    raw: str, days: Days, open_tasks: Sequence[OpenTask], *, weigh: bool = True
+) -> Reading:
+    """The reading of one part that speaks of one thing; never ``multi``.
+
+    ``weigh``: where no rule knows the part, what it is most like is taken, to be asked back.
+    """
     tidied = tidy(fold(raw))
     low = lower(tidied)
     part = Part(raw, tidied, low, tuple(split(low, days)))
     own = own_words(part)
-    finding = find(own or part)
+    finding = find(own or part, weigh=weigh)
     named, sure = _refs(own or part, finding, open_tasks)
     figure = finding.figure
     return Reading(

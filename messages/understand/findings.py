@@ -13,6 +13,7 @@ from messages.understand import (
     answers,
     completion,
     dating,
+    likeness,
     overrule,
     refs,
     refusals,
@@ -64,14 +65,14 @@ class Finding:
     ask: bool = False
 
 
-def find(part: Part) -> Finding:
-    """The finding of the first step that has one."""
+def find(part: Part, *, weigh: bool = True) -> Finding:
+    """The finding of the first step that has one; ``weigh`` lets likeness speak where none has."""
     for step in (_refused, _corrected, _extended, _not_ours, _asked, _measured, _idle, _nothing,
                  _seen, _not_begun, _stuck, _finished, _moving):  # fmt: skip
         finding = step(part)
         if finding:
             return finding
-    return _unknown(part)
+    return (_likened(part) if weigh else None) or _unknown(part)
 
 
 def _refused(part: Part) -> Finding | None:
@@ -137,7 +138,8 @@ def _corrected(part: Part) -> Finding | None:
     if until:
         return Finding(Intent.CORRECTION, until=until)
     if part.claims(Claim.DONE):
-        return Finding(Intent.CORRECTION, percent=100.0, ask=overrule.is_overruled(part.low))
+        doubtful = overrule.is_overruled(part.low)
+        return Finding(Intent.CORRECTION, percent=None if doubtful else 100.0, ask=doubtful)
     figure = amounts.loose_figure(_without_refs(part.low.partition("不是")[0] or part.low))
     if figure and (noun := amounts.indicator_in(part.low)):
         return Finding(Intent.CORRECTION, figure=replace(figure, noun=noun))
@@ -196,7 +198,7 @@ def _measured(part: Part) -> Finding | None:
     if strong:
         return Finding(Intent.VALUE, figure=strong[0], ask=len(strong) > 1)
     busy = any(c.percents or c.claim is not Claim.NONE for c in part.clauses)
-    if busy or part.says(situations.BLOCKED) or part.says(situations.NOT_STARTED):
+    if busy or part.says(situations.STARTED) or part.says(situations.BLOCKED) or part.says(situations.NOT_STARTED):
         return None
     return Finding(Intent.VALUE, figure=found[-1])
 
@@ -348,12 +350,34 @@ def _dated_without_day(part: Part) -> bool:
 
 
 _NO_DATE = re.compile(
-    "快了|差不多|马上(?:好|完|就)|很快|快好|快完|八九不离十|基本(?:完成|办结|好)了?$|过几天|almost|nearly|soon"
+    "快了|差不多|七七八八|马上(?:好|完|就)|很快|快好|快完|八九不离十|基本(?:完成|办结|好)了?$|过几天|almost|nearly|soon"
 )
 _STAGE = re.compile("初稿|招标|立项|可研|前期|设计|采购|一期|第一|主体|阶段|评审|编制|审")
+
+
+_PLAIN_ACK = re.compile(r"(?:收到|收悉|知悉|好的|明白|了解|知道了?|嗯+|ok|noted|got it)(?=[,。! ]|$)")
 
 
 def _unknown(part: Part) -> Finding:
     if refusals.GREETING.match(part.low) or not part.low:
         return Finding(Intent.OTHER)
+    if _PLAIN_ACK.match(part.low) and not any(c.mentions or c.percents for c in part.clauses):
+        return Finding(Intent.ACK)
     return Finding(Intent.OTHER, ask=part.says(refusals.REPORTISH))
+
+
+_AS_READ = {Intent.DONE: Intent.PROGRESS, Intent.VALUE: None, Intent.OTHER: None}
+
+
+def _likened(part: Part) -> Finding | None:
+    """What the reply is most like among labelled ones; always asked back, never done."""
+    if not part.low or refusals.GREETING.match(part.low) or _PLAIN_ACK.match(part.low):
+        return None
+    like = likeness.likely(part.low)
+    intent = _AS_READ.get(like, like) if like else None
+    if intent is None:
+        return None
+    until = promised(part.clauses, loose=intent is Intent.EXTEND)
+    dated = intent in (Intent.PROGRESS, Intent.EXTEND, Intent.ACK, Intent.BLOCKED)
+    percent = 0.0 if intent is Intent.NOT_STARTED else None
+    return Finding(intent, percent, until if dated else None, ask=intent is not Intent.ACK)

@@ -35,6 +35,8 @@ def _weight(mention: Mention, clause: Clause, loose: bool) -> int:
     before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
     if dating.OLD_PLAN.search(before) or _seen_only(clause) or _in_condition(before, after):
         return 0
+    if dating.PERIOD.match(after):
+        return 0
     done, start = dating.COMPLETE_WORD.search(after), dating.START_WORD.search(after)
     if start and (not done or start.start() < done.start()) and not _started_by(before):
         return 0
@@ -42,7 +44,7 @@ def _weight(mention: Mention, clause: Clause, loose: bool) -> int:
         return 0
     if situations.EXTEND.search(before) and loose:
         return 4 if dating.EXTEND_TO.search(before) else 3
-    if done:
+    if done or dating.MOVED_TO.search(before):
         return 2
     if dating.DUE_IS.search(before):
         return 2

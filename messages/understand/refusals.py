@@ -6,6 +6,7 @@ so a match costs time in proportion to the text.
 
 import re
 
+from messages.understand.offices import OFFICES
 from messages.understand.patterns import any_of
 
 INSTRUCTION = any_of(
@@ -35,7 +36,7 @@ SECRET = any_of(
 _UNIT_NAME = (
     r"(?:[\u4e00-\u9fff]{1,8}(?:局|委|办|街道|镇|乡|中心|大队|支队|公司|单位|部门|科|处|县|区"
     r"|院|所)"
-    r"|城管|水利|住建|农业|林业|财政|发改|环保|交通|自规|教育|卫健|公安)"
+    rf"|{OFFICES})"
 )
 FOR_OTHERS = any_of(
     rf"(?:代|替|帮|代表|以)(?:一下)?{_UNIT_NAME}.{{0,6}}(?:报|说|答复|反馈|回复|填|确认|名义"
@@ -47,7 +48,7 @@ FOR_OTHERS = any_of(
     r"以.{1,8}名义|(?:on behalf of|speaking for) ",
 )
 FORWARDED = re.compile(
-    r"^(?:转发|转自|转[:,]|fwd?:|各(?:单位|部门|镇街|位)[^,;。:]{0,8}[,:]|关于.{2,40}的(?:通知|函)(?:$|[,:。 ]))"
+    r"^#?(?:群)?接龙|^(?:转发|转自|转[:,]|fwd?:|各(?:单位|部门|镇街|位)[^,;。:]{0,8}[,:]|关于.{2,40}的(?:通知|函)(?:$|[,:。 ]))"
     r"|^(?:[【\[(][^】\])]{0,12}(?:通知|提醒|转发|督办|公告|群)[^】\])]{0,4}[】\])])"
     r"|请各(?:单位|部门|镇|乡|街道|有关|相关|位|科室|责任)|我理解为|understood as|您(?:还?有|共有)\d+项|请回复[“\"\d]"
     r"|回执(?:号|编号)?[:#]|\d+项待办"
@@ -59,5 +60,5 @@ GREETING = re.compile(
 )
 REPORTISH = re.compile(
     r"第.{1,3}项|任务|\d|完成|办结|进度|进展|延期|指标|报送|材料|反馈|整改|落实|验收|审批"
-    r"|推进|done|finish|complet|submit|task|progress|report|deadline|\ue002|快了|差不多|时限|催|核|台账|系统"
+    r"|推进|done|finish|complet|submit|task|progress|report|deadline|\ue002|快了|再等|合格|符合|差不多|时限|催|核|台账|系统"
 )

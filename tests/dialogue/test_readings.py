@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from messages.dialogue.bare_figures import indicator_of
 from messages.dialogue.measures import in_unit
 from messages.speech import Verb
 from tests.dialogue.desks import BAD_WATER, GOOD_DAYS, PM, WETLAND, Chat, indicator
@@ -22,10 +23,8 @@ from workflows.readings import (
 )
 from workflows.standing import Light
 
-AIR, DAYS = PM.assignment.indicator, GOOD_DAYS.assignment.indicator
+AIR, DAYS = indicator_of(PM), indicator_of(GOOD_DAYS)
 ENERGY = indicator("节能量", "吨标准煤", Target(2025, Op.GE, 1000), 0, cumulative=True)
-assert AIR is not None
-assert DAYS is not None
 
 
 @pytest.mark.parametrize(
@@ -146,8 +145,7 @@ def test_a_correction_of_a_figure_is_a_new_version() -> None:
 
 
 def test_a_target_in_words_takes_words() -> None:
-    assert BAD_WATER.assignment.indicator is not None
-    assert takes_text(BAD_WATER.assignment.indicator)
+    assert takes_text(indicator_of(BAD_WATER))
     chat = Chat([BAD_WATER])
     chat.says("基本消除")
     assert (chat.kinds, chat.data["text"]) == (["reported:done"], "基本消除")

@@ -1,1 +1,1 @@
-"""Promises of the shipped home: calendars, roster, the Honggutan programme."""
+"""Promises of the shipped home: calendars, rosters, programmes."""

@@ -25,6 +25,7 @@ from messages.compose import (
     join,
 )
 from messages.speech import Speech
+from tests.messages import liaison_samples as more
 from tests.messages import samples as s
 from workflows.ledger import FactKind
 from workflows.notice import NoticeKind
@@ -82,17 +83,20 @@ def _to_liaison(lang: str) -> dict[str, Speech]:
         "tasks": compose_tasks(open_items, left, to, s.NOW),
         "tasks_none": compose_tasks([], {}, to, s.NOW),
         "item": compose_item(s.ask(returned), to, s.NOW),
-        "item_of_lead": compose_item(replace(s.ask(corrected), parts=s.parts()), to, s.NOW),
+        "item_of_lead": compose_item(replace(s.ask(corrected), parts=more.parts()), to, s.NOW),
         "item_versions": compose_item(s.ask(corrected), to, s.NOW, every=True),
-        "issue_to_sign": compose_asks([s.ask(s.to_sign(), ISSUE, "交办")], to, s.NOW),
-        "reading": compose_asks([replace(s.ask(s.air()), last=s.air_before())], to, s.NOW),
+        "issue_to_sign": compose_asks([s.ask(more.to_sign(), ISSUE, "交办")], to, s.NOW),
+        "reading": compose_asks([replace(s.ask(more.air()), last=more.air_before())], to, s.NOW),
         "reading_and_request": compose_asks(
-            [s.ask(s.asked_for(), ISSUE, "交办"), replace(s.ask(s.air()), last=s.air_before())],
+            [
+                s.ask(more.asked_for(), ISSUE, "交办"),
+                replace(s.ask(more.air()), last=more.air_before()),
+            ],
             to,
             s.NOW,
         ),
-        "request_of_unit": compose_asks([s.ask(s.asked_for(), ISSUE, "交办")], to, s.NOW),
-        "wait_over": compose_decisions([s.ask(s.wait_over(), DECISION)], to, s.NOW),
+        "request_of_unit": compose_asks([s.ask(more.asked_for(), ISSUE, "交办")], to, s.NOW),
+        "wait_over": compose_decisions([s.ask(more.wait_over(), DECISION)], to, s.NOW),
     }
 
 
@@ -120,7 +124,7 @@ def _to_office(lang: str) -> dict[str, Speech]:
         ),
         "contact": compose_contacts(gone, clerk, s.NOW),
         "unsigned": compose_contacts(
-            [s.ask(s.to_sign(), CONTACT, UNSIGNED_RUNG), *gone], clerk, s.NOW
+            [s.ask(more.to_sign(), CONTACT, UNSIGNED_RUNG), *gone], clerk, s.NOW
         ),
         "contact_two": compose_contacts([*gone, lost], clerk, s.NOW),
         "request": compose_requests([s.ask(asked, REQUEST)], clerk, s.NOW),
