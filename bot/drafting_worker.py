@@ -21,12 +21,12 @@ from config.papers.refusal import PaperRefused
 def answer(name: str, content: bytes) -> dict[str, Any]:
     """What the worker says about a document."""
     try:
-        paper = clean(read_paper(name, content))
+        paper = read_paper(name, content)
         drafted = draft(paper)
     except (PaperRefused, NotADocument) as refused:
         return {"refused": {"zh": refused.zh, "en": refused.en}}
     return {
-        "lines": [(line.number, line.text) for line in paper.lines],
+        "lines": [(line.number, line.text) for line in clean(paper).lines],
         "draft": draft_json(drafted),
         "programme": programme_yaml(drafted),
         "units": units_yaml(drafted),

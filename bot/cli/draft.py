@@ -10,12 +10,14 @@ import tempfile
 from pathlib import Path
 
 from bot.cli.problems import HomePath, Lang, Language, Refused, language, print_json, reading_of
+from config.drafting import NotADocument
 from config.drafting import draft as draft_of
 from config.drafting.model import Draft
 from config.drafting.settled import programme_code
 from config.drafting.yaml_text import draft_json, programme_yaml, units_yaml
 from config.papers.limits import MAX_FILE_BYTES
 from config.papers.packing import megabytes
+from config.papers.paper import Paper
 from config.papers.reading import read_paper
 from config.papers.refusal import Fault, PaperRefused
 
@@ -59,16 +61,21 @@ def _either(words: Language, zh: str, en: str) -> str:
 
 
 def _drafted(file: Path, words: Language) -> Draft:
+    """The draft of a file; refuses what cannot be read and what asks for nothing."""
     try:
         paper = read_paper(file.name, _content(file, words))
-    except PaperRefused as refused:
+        _name_silent_pages(file, paper, words)
+        return draft_of(paper)
+    except (PaperRefused, NotADocument) as refused:
         raise Refused(f"{file}: {_either(words, refused.zh, refused.en)}") from refused
+
+
+def _name_silent_pages(file: Path, paper: Paper, words: Language) -> None:
     if paper.silent_pages:
         pages = ", ".join(str(page) for page in paper.silent_pages)
         zh = f"{file}：第 {pages} 页是图片，没有文字，没有读到。"
         en = f"{file}: page {pages}: a picture without text; nothing on it was read."
         print(_either(words, zh, en), file=sys.stderr)
-    return draft_of(paper)
 
 
 def _content(file: Path, words: Language) -> bytes:

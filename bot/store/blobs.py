@@ -11,7 +11,7 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -41,7 +41,8 @@ class Blob:
 class Blobs:
     """Content-addressed files below a folder.
 
-    `durable` False lets rehearsals skip the wait for the disk.
+    `durable` False lets rehearsals skip the wait for the disk; all then happens on the caller's
+    thread, so that two photos at one instant are kept in the order in which they came.
     """
 
     def __init__(self, folder: Path, *, durable: bool = True) -> None:
@@ -58,7 +59,7 @@ class Blobs:
         try:
             with file:
                 blob = await self._receive(chunks, cap_bytes, file)
-            await asyncio.to_thread(self._keep, path, blob.sha256)
+            await self._aside(self._keep, path, blob.sha256)
         except BaseException:
             path.unlink(missing_ok=True)
             raise
@@ -72,10 +73,17 @@ class Blobs:
                 raise BlobTooBig(f"larger than {cap_bytes} bytes")
             if len(head) < _HEAD:
                 head += chunk[: _HEAD - len(head)]
-            await asyncio.to_thread(_add, file, running, chunk)
+            await self._aside(_add, file, running, chunk)
         if self._durable:
             await asyncio.to_thread(_sync, file)
         return Blob(running.hexdigest(), size, sniff(head))
+
+    async def _aside(self, work: Callable[..., object], *values: object) -> None:
+        """Do what may wait for the disk in a thread; here where nobody waits for a disk."""
+        if self._durable:
+            await asyncio.to_thread(work, *values)
+        else:
+            work(*values)
 
     def path(self, sha256: str) -> Path:
         """Where a blob lies, whether it is there or not. Raises ValueError for a bad hash."""

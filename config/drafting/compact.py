@@ -17,6 +17,7 @@ _TWINS |= {ord("﹤"): "<", ord("／"): "/", ord("＝"): "=", ord("⩾"): "≥",
 _TWINS |= {ord("≧"): "≥", ord("≦"): "≤"}
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")  # but not within 1,200
 _BLANK = re.compile(r"\s")
+_SCANNED_DASH = re.compile(r"(?<=[月日年号])一(?=\d{1,2}[月日号])")  # 5月一10月 in a scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Compact:
 
 def compact(text: str) -> Compact:
     """`text` without blanks, its digits, dashes and brackets in one width."""
-    twin = _COMMA.sub("，", text.translate(_TWINS))
+    twin = _SCANNED_DASH.sub("-", _COMMA.sub("，", text.translate(_TWINS)))
     if _BLANK.search(twin) is None:
         return Compact(text, twin, range(len(text)))
     kept = [(n, char) for n, char in enumerate(twin) if not char.isspace()]

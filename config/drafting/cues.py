@@ -35,9 +35,9 @@ _COMPLETE = (
     r"下降|降低|降至|下降到|控制|全面|基本|力争|整改|销号|报|制定|建立|取得|通过|创建|"
     r"出具|收官|办结|落实|"
     r"检查|督查|督导|排查|整治|自查|巡查|清理|推进|推广|巩固|收集|梳理|起草|征求|申报|"
-    r"迎接|接受|举办|进行|集中|对照|逐|"
+    r"迎接|接受|申请|举办|进行|集中|对照|逐|"
     r"编制|发布|公布|增加|新增|新建|改造|覆盖|保持|稳定|确保|构建|总结|评估|考核|召开|"
-    r"组织|开展|结束|实施"
+    r"组织|开展|结束|实施|交付|完工|封顶|贯通|上线|提出|提请|拿出|通车|通水|开园|开放|销项"
 )
 _COMPLETES = re.compile(_COMPLETE)
 _ACTS = re.compile(rf"(?:全部|全面|基本|如期|按期|顺利|初步|各|再|累计)?(?:{_COMPLETE})")
@@ -45,7 +45,7 @@ _STARTS = re.compile(r"启动|开工|开始|动工|着手|启用|起步|开建|�
 _BEFORE = re.compile(
     r"(?:（(?:星期|周)[一二三四五六日天]）)?(?:(?:上午|中午|下午)?(?:\d{1,2}(?:时|点|"
     r"：\d\d)(?:\d\d分|半|"
-    r"整)?)?(?:下班)?)?(?:之前|以前|前(?!期|后|沿|往|端|景|述|置|提|年|三|五|十|两|瞻)|"
+    r"整)?)?(?:下班)?)?(?:之前|以前|前(?!期|后|沿|往|端|景|述|置|提(?![请交出供升高报醒])|年|三|五|十|两|瞻)|"
     r"底前|截止)"
 )
 _HISTORY = re.compile(
@@ -53,7 +53,7 @@ _HISTORY = re.compile(
 )
 _NOT_DUE_AFTER = re.compile(
     r"[^，。；]{0,6}的《|(?:完成|印发|出台|发布|制定|开展|实施|建成|召开|下发)的|以来|"
-    r"以后|之后|后(?=[，。；的]|开始)|起(?!草|至|到|步)|开始(?=$|[，。；])|至今|到今|"
+    r"以后|之后|后(?=[，。；的]|开始)|起(?!草|步)|开始(?=$|[，。；])|至今|到今|"
     r"现状|基准|版|修订|修正|"
     r"第[一二三四五六七八九十\d]+次|度?的?(?:目标值|指标值|标准|数据|水平|同期|工作要点|"
     r"工作计划|工作方案|规划|"
@@ -123,8 +123,15 @@ def cue_of(text: str, moment: Moment, context: DueContext) -> Cue | None:
     kind = _kind(head, tail, moment, (before, context.in_schedule))
     if kind is None:
         return None
-    why = _doubt(text, moment, before)
+    kind, why = _begun(kind, before, _doubt(text, moment, before))
     return Cue(moment.start - _worded(head), end, kind, wish, why)
+
+
+def _begun(kind: str, before: re.Match[str] | None, why: str) -> tuple[str, str]:
+    """6月底前开工 is a deadline, though of the beginning; 6月启动 is none."""
+    if kind != "start" or before is None:
+        return kind, why
+    return "complete", "；".join(filter(None, (why, "写的是启动（开工）时间，什么时候完成没有写")))
 
 
 def _worded(head: str) -> int:
@@ -153,7 +160,8 @@ def _bare_cue(
     kind = label or ("span" if moment.ranged else "complete")
     if _STARTS.match(text[end : end + 16]) and not _COMPLETES.search(tail):
         kind = "start"
-    return Cue(moment.start, end, kind, wish, _doubt(text, moment, before))
+    kind, why = _begun(kind, before, _doubt(text, moment, before))
+    return Cue(moment.start, end, kind, wish, why)
 
 
 def _is_all(text: str, start: int, end: int) -> bool:
@@ -228,7 +236,8 @@ def _kind(
     if _PRESSING.search(head) and (completes or head.endswith("（") or _free_end(rest)):
         return "complete"
     if moment.grain == "plan":
-        return "complete" if _free_end(rest) and _clause_tail(head) == "" else None
+        ends = _free_end(rest) or (moment.closed and completes is not None)
+        return "complete" if ends and _clause_tail(head) == "" else None
     return _plain_kind(head, rest, clause) or (_step_kind(head, rest) if in_schedule else None)
 
 

@@ -41,8 +41,8 @@ _WEEKDAYS = {char: n for n, char in enumerate("一二三四五六日", 1)} | {"�
 _WEEKDAY = re.compile(r"(?:周|星期)(?P<w>[一二三四五六日天])")
 _HEAD = r"^(?:的)?(?:于|在|应于|须于|要于|不迟于|至迟)?"
 _WEEK_DAY = re.compile(
-    _HEAD + r"(?:星期|周)?(?P<w>[一二三四五六日天])(?=下班|上午|下午|中午|前|之前|以前|召开|报送|"
-    r"报|\d|（|，)"
+    _HEAD + r"(?:星期|周)?(?P<w>[二三四五六日天]|一(?![次期个篇条份轮报小总调会例]))"
+    r"(?![次期个篇条份轮])"
 )
 _LAST_WORK = re.compile(_HEAD + r"(?:末)?的?(?:倒数第(?P<back>[一二三四五1-5])个|最后一?个?)工作日")
 _NTH_WORK = re.compile(_HEAD + rf"(?:的)?(?:第|前)(?P<n>{_N})个?工作日")
@@ -80,7 +80,7 @@ def period_of(found: re.Match[str], text: str) -> PeriodReading:
     """The period of a `PERIOD` match and the day named after it, in compact text."""
     got = found.groupdict()
     if got["other"] or got["n"]:
-        return _odd(found)
+        return _odd(found, text)
     if found.group().startswith("次月"):
         return _with_day(Every.MONTH, "次月" + text[found.end() : found.end() + 24], -2)
     word = got["unit"] or got["eunit"] or got["punit"] or got["nperiod"]
@@ -89,14 +89,27 @@ def period_of(found: re.Match[str], text: str) -> PeriodReading:
     return _with_day(every, tail, 0)
 
 
-def _odd(found: re.Match[str]) -> PeriodReading:
+def _odd(found: re.Match[str], text: str) -> PeriodReading:
     if found.group("n") in {"2", "两", "二"} and found.group("nunit") == "季度":
         return PeriodReading(Every.HALF_YEAR, None, 0)
     if found.group("n") in {"三", "3"} and found.group("nunit") == "月":
         return PeriodReading(Every.QUARTER, None, 0)
     if found.group("n") in {"六", "6"} and found.group("nunit") == "月":
         return PeriodReading(Every.HALF_YEAR, None, 0)
-    return PeriodReading(None, None, 0, f"周期“{found.group()}”不是周、月、季、半年或年")
+    why = f"周期“{found.group()}”不是周、月、季、半年或年"
+    if found.group("other") in _WITHIN_MONTH or found.group() in _FORTNIGHTS:
+        return PeriodReading(Every.MONTH, None, _odd_day(found, text), f"{why}，暂按每月")
+    return PeriodReading(None, None, 0, why)
+
+
+_WITHIN_MONTH = frozenset({"半月", "半个月", "旬", "双周", "两周"})
+_FORTNIGHTS = frozenset({"每两周", "每2周", "每二周", "每两个星期"})
+_ODD_DAY = re.compile(r"(?:的)?(?:最后一?个?(?:工作日|[天日])|末|底)?(?:之?前|以前)?")
+
+
+def _odd_day(found: re.Match[str], text: str) -> int:
+    day = _ODD_DAY.match(text, found.end())
+    return day.end() - day.start() if day else 0
 
 
 def _with_day(every: Every, tail: str, shift: int) -> PeriodReading:

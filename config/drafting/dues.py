@@ -89,13 +89,13 @@ def read_due(text: str, context: DueContext) -> DueReading | None:
         chosen = [mention for mention in mentions if mention.kind in kinds]
         if chosen:
             goals = [mention for mention in chosen if _is_goal(mention)]
-            if len(goals) == len(chosen) > 1:
+            if len(goals) == len(chosen) > 1 and any("到" in m.reading.text for m in goals):
                 return _goal(goals, context)
             return _for_the_whole(text, _settled(chosen), chosen)
     return None
 
 
-_GOAL_YEAR = re.compile(r"(?:力争|争取)?到20\d\d年")
+_GOAL_YEAR = re.compile(r"(?:力争|争取)?到?20\d\d年")
 
 
 def _is_goal(mention: DueMention) -> bool:

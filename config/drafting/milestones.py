@@ -15,6 +15,7 @@ from config.drafting.dues import DueKind, DueMention, find_dues
 from config.drafting.model import Doubt, DraftMilestone, DraftPhase, DueReading, Passage
 from config.drafting.phases import phase_at
 from config.drafting.regions import Region, number_of, region_of
+from config.drafting.submissions import submissions
 from workflows.programme import AfterEvent, FixedDue
 
 _YEAR = r"20\d\d年(?:底|末)?"
@@ -61,10 +62,25 @@ def milestones(
         step = _Step(passage, number_of(passages, index), phase, here, unit_finder)
         if phase is not None or region is Region.SCHEDULE:
             found += _steps(step)
-        elif region in {Region.SUPPORT, Region.WORK, Region.GOALS}:
-            found += _evaluations(step)
+            continue
+        dated = list(_evaluations(step)) if region in _EVALUATED else []
+        asked = list(submissions(passages, (index, region), here, unit_finder))
+        days = {stone.due.rule.on for stone in dated if isinstance(stone.due.rule, FixedDue)}
+        found += dated + [_asked(step, m, asked) for m in asked if m.on not in days]
     doubts = [Doubt(m.line, m.due.text, m.due.why) for m in found if m.due.why]
     return tuple(found), tuple(doubts)
+
+
+_EVALUATED = frozenset({Region.SUPPORT, Region.WORK, Region.GOALS})
+
+
+def _asked(step: _Step, mention: DueMention, asked: list[DueMention]) -> DraftMilestone:
+    """A submission as a milestone: what is sent, without who sends it."""
+    units = _clause_units(step, mention, asked)
+    title = _clause_title(step.passage.text, mention)
+    for unit in units:
+        title = title.removeprefix("请").removeprefix(unit).lstrip("、和及要应须")
+    return _milestone(step, mention, title or mention.reading.text, units)
 
 
 def _is_step_row(passages: tuple[Passage, ...], index: int, phase: DraftPhase | None) -> bool:

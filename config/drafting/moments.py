@@ -14,43 +14,8 @@ from datetime import date, timedelta
 
 from config.drafting.compact import Compact, number
 from config.drafting.context import DueContext, five_year_span, year_of
+from config.drafting.moment_forms import BARE_DAY, DOTTED, PERIODIC, POINT, TIE
 from workflows.calendar import month_end
-
-_N = r"(?:\d{1,2}(?!\d)|(?<![一二三四五六七八九十\d])[一二三四五六七八九十]{1,3})"
-_Y = r"(?:(?<!\d)(?:19|20)\d\d|二[〇零○O][一二三四五六七八九〇零○O]{2})"
-_SEP = r"(?:-{1,3}|至|到)"
-_YEAR_WORD = "今年|本年度?|当年度?|明年|来年|次年|去年|上年度?|前年|同年|翌年"
-_MONTH_WORD = "本月|当月|下月|下个月"
-_PART = "上中旬|中下旬|上旬|中旬|下旬|月?底|末|初(?!步|稿|审)|中(?=前|完成|，|）|。|$)|月内|内"
-
-_POINT = re.compile(
-    rf"(?:(?:(?P<y0>{_Y}){_SEP})?(?P<y>{_Y})年度?|(?<!\d)(?P<y2>[23]\d)年(?=\d{{1,2}}月|底)"
-    rf"|(?P<ry>{_YEAR_WORD}))"
-    rf"(?:的?(?:(?:(?P<m0>{_N}){_SEP})?(?P<m>{_N})月份?(?!之?内上)"
-    rf"(?:(?:(?P<d0>{_N})[日号]?{_SEP})?(?P<d>{_N})[日号]|(?P<part>{_PART}))?"
-    r"|(?P<half>[上下]半年)|第?(?P<q>[一二三四1-4])季度(?P<qe>内|底|末)?"
-    r"|(?P<ye>年?底|年?末|年中|年初|初(?!步|稿|审)|年内|内|春节|国庆节?|五一|元旦)))?"
-    rf"|(?:(?P<m0_>{_N}){_SEP})?(?P<m_>{_N})月份?(?:(?:(?P<d0_>{_N})[日号]?{_SEP})?(?P<d_>"
-    rf"{_N})[日号]"
-    rf"|(?P<part_>{_PART}))?"
-    r"|第?(?P<q_>[一二三四])季度(?!一)(?P<qe_>内|底|末)?|(?P<half_>[上下]半年)"
-    r"|(?P<ye_>年底|年末|年中|年初|年内|全年)"
-    rf"|(?P<mw>{_MONTH_WORD})(?:(?P<dm>{_N})[日号]|(?P<partm>{_PART}))?|(?P<me>月底|月末)"
-    r"|[“\"‘']?十(?P<five>[一二三四五六七八九])五[”\"’']?(?:规划|时?期)?(?P<fe>期间|时期|"
-    r"期末|末期|末|中期|期内)"
-    r"|(?P<fest>元旦|五一|七一|国庆|春节|中秋|端午|清明|汛期|主汛期|汛|供暖季|采暖季|"
-    r"采暖期|供暖期|入冬|入汛"
-    r"|秋冬季)(?:节假?日?|到来|来临)?(?=之?前|以前)"
-)
-_DOTTED = re.compile(
-    r"(?<![\d.A-Za-z/])(?<![A-Za-z]-)(?P<y>20\d\d)[./-](?P<m>1[0-2]|"
-    r"0?[1-9])(?:[./-](?P<d>[0-3]?\d))?日?"
-    r"(?=前|底|以前|之前|完成|起|-|至|到|）|，|；|。|、|$)"
-)
-_PERIODIC = re.compile(r"(?:每个?|逐|各|隔|第|首|半|近|前|后|次|上|下)$")
-_TIE = re.compile(rf"(?:(?:起|开始)，?)?{_SEP}")
-_BARE_DAY = re.compile(rf"{_SEP}(?P<d>{_N})[日号]")
-
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -85,8 +50,8 @@ def moments(paper: Compact, context: DueContext) -> Iterator[Moment]:
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
     """Points and dotted dates in the order in which they stand."""
-    dotted = deque(_DOTTED.finditer(text))
-    for plain in _POINT.finditer(text):
+    dotted = deque(DOTTED.finditer(text))
+    for plain in POINT.finditer(text):
         while dotted and dotted[0].start() <= plain.start():
             yield dotted.popleft()
         yield plain
@@ -95,7 +60,7 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
 
 def _recurring(text: str, found: re.Match[str]) -> bool:
     before = text[max(0, found.start() - 2) : found.start()]
-    return _yearless(found) and _PERIODIC.search(before) is not None
+    return _yearless(found) and PERIODIC.search(before) is not None
 
 
 def _leading(moment: Moment, context: DueContext) -> date | None:
@@ -108,7 +73,7 @@ def _leading(moment: Moment, context: DueContext) -> date | None:
 
 
 def _next(text: str, at: int) -> re.Match[str] | None:
-    plain, dotted = _POINT.search(text, at), _DOTTED.search(text, at)
+    plain, dotted = POINT.search(text, at), DOTTED.search(text, at)
     if plain is None or dotted is None:
         return plain or dotted
     return dotted if dotted.start() < plain.start() else plain
@@ -123,12 +88,12 @@ def _stretched(text: str, moment: Moment, context: DueContext) -> Moment:
     """The moment joined with the one that a dash or 至 ties to it."""
     if moment.last is None and not moment.why:
         return moment
-    if found := _BARE_DAY.match(text, moment.end):
+    if found := BARE_DAY.match(text, moment.end):
         return _to_day(moment, found)
-    sep = _TIE.match(text, moment.end)
+    sep = TIE.match(text, moment.end)
     if sep is None:
         return moment
-    found = _POINT.match(text, sep.end()) or _DOTTED.match(text, sep.end())
+    found = POINT.match(text, sep.end()) or DOTTED.match(text, sep.end())
     if found is None:
         return moment
     second = _read(found, context, moment.first)
@@ -282,7 +247,7 @@ def _five(got: dict[str, str], start: int, end: int) -> Moment:
     first, last = five_year_span(got["five"])
     if got["fe"] == "中期":
         return Moment(start, end, first, None, "plan", "“中期”没有具体日期")
-    return Moment(start, end, first, last, "plan")
+    return Moment(start, end, first, last, "plan", closed="末" in got["fe"])
 
 
 _FEASTS = {"元旦": (1, 1), "五一": (5, 1), "七一": (7, 1), "国庆": (10, 1)}

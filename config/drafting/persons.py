@@ -1,35 +1,63 @@
-"""Persons (人名): what a document says of persons is left out, posts (职务) stay."""
+"""Persons (人名): no name of a person leaves a paper; posts (职务) stay."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from config.drafting.model import Passage
+from config.drafting.name_lists import (
+    POST,
+    Persons,
+    is_post,
+    known_names,
+    places_in,
+    without_list_names,
+)
+from config.drafting.numbering import read_mark
+from config.drafting.surnames import NAME, is_name
+from config.papers.paper import Line, Paper
 
 LEADER_KEYS: Final = (
     "(?:责任|牵头|分管|联系|包保|挂点|挂钩|主管|协管|带队|督办|包案|联动|市级|区级|县级|局|协助)"
     "(?:县级|市级|区级|局)?(?:领导|负责人|负责同志|人)|责任人|联系人|联络人|联络员|填报人|填表人|审核人|经办人|"
-    "负责人|第一责任人|直接责任人|具体责任人|联系电话|电话|手机|传真|邮箱"
+    "签发人|拟稿人|承办人|核稿人|记录人|主持人|汇报人|负责人|第一责任人|直接责任人|具体责任人|联系电话|电话|手机|传真|邮箱"
 )
-_VALUE_END: Final = r"[；;。\n】）)〕}]"
 LEADER_LABEL: Final = re.compile(
     rf"(?:(?:{LEADER_KEYS})[】\]]?\s?[:：])\s?(?P<value>[^；;。\n】）)〕}}【（(]{{0,80}})"
 )
 _NEXT_LABEL: Final = re.compile(r"[\s\u3000，,、]{0,4}(?=[一-龥]{2,10}[:：])")
-_POST: Final = re.compile(
-    r"书记|市长|区长|县长|镇长|乡长|局长|主任|部长|厅长|处长|科长|院长|校长|行长|经理|董事长|秘书长|检察长|组长|"
-    r"队长|主席|会长|站长|所长|领导|分管|负责"
-)
-_MEMBER_KEY: Final = re.compile(
-    r"^(?P<key>(?:第一|常务)?(?:组\s{0,6}长|副\s{0,6}组\s{0,6}长|成\s{0,6}员|总指挥|副总指挥|指挥长|副指挥长|主\s{0,4}任|"
-    r"副\s{0,4}主任|召集人|副召集人|顾\s{0,4}问))\s{0,6}[:：]\s{0,8}"
-)
-_PERSON_POST: Final = re.compile(r"^(?P<name>[\u4e00-\u9fff·]{1,2}[\s\u3000]?[\u4e00-\u9fff·]{1,3})[\s\u3000]{1,8}(?P<post>\S.*)$")
-_COMRADE: Final = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?=同志(?:兼任|任|担任))")
+_INNER_LABEL: Final = re.compile(r"[\s\u3000，,、]{1,4}(?=[一-龥]{2,10}[:：])")
 _HIDDEN: Final = "（略）"
+_B: Final = r"[\s\u3000]{0,6}"
+_ROLE: Final = "|".join(
+    _B.join(word)
+    for word in (
+        "副组长 组长 副总指挥长 副总指挥 总指挥长 总指挥 副指挥长 指挥长 副指挥 指挥 副召集人 总召集人 召集人 办公室副主任 办公室主任 "
+        "副主任委员 主任委员 副主任 主任 副主席 主席 副会长 会长 副队长 队长 顾问 委员 成员单位 成员 联络员 秘书长 副秘书长 政委 "
+        "出席人员 出席 列席人员 列席 参加人员 参会人员 与会人员 请假 缺席 主持 记录 主要成员 参加 抽调人员 工作人员"
+    ).split()
+)
+_KEY: Final = re.compile(
+    rf"(?:(?<=[\s\u3000。；;：:，,）)、.．])|^)(?P<key>(?:第一|常务|名誉|执行)?(?:{_ROLE}){_B}(?:[:：]|(?<=长)[\s\u3000]{{1,8}}|(?<=员)[\s\u3000]{{1,8}}))"
+)
+_ROLE_CELL: Final = re.compile(rf"(?:第一|常务|名誉|执行)?(?:{_ROLE})")
+_INTRO: Final = re.compile(r"(?:组成人员|成员名单|人员名单|联络员名单|组成名单|成员组成|名单|组成|成员|人员)(?:名单)?(?:如下)?[:：]?$")
+_COMRADE: Final = re.compile(rf"(?:{NAME}、){{0,8}}{NAME}(?=等?同志)")
+_POST_NAME: Final = re.compile(
+    rf"(?<=.)(?:{POST})(?P<name>{NAME})(?=同志|任|担任|兼任|兼|为|带队|主持|牵头|负责|挂帅|[、，,；;。）)（(]|等|$)"
+)
+_BY_NAME: Final = re.compile(rf"(?:由|主任|组长){_B}(?P<name>{NAME})(?=同志|任|担任|兼任|兼)")
+_CONTACT: Final = re.compile(
+    rf"(?:联系人|责任人|联络员|经办人|负责人|签发人|承办人|填报人){_B}(?P<name>{NAME})(?![一-龥])"
+)
+_NO_GIVEN: Final = re.compile(r"[长员组副记省市县区局委部]|^[任全包应向连管常都解初查]|主任|负责|牵头|指挥|责任|领导")
+_ROSTER: Final = re.compile(r"^(?:[一-龥·]{2,4}|[一-龥][ \t\u3000]{1,4}[一-龥])[ \t\u3000]{1,12}(?P<post>\S.{1,50})$")
+_NAME_COLUMN: Final = re.compile(
+    rf"姓名|名单|(?:{LEADER_KEYS}|领导|人员|组长|副组长|成员|组员)(?:姓名|及电话|及联系方式|及联系电话)?(?:[（(].{{0,8}}[）)])?|联系方式"
+)
+_LONGEST_ENTRY: Final = 90
 
 
 def without_leaders(text: str) -> str:
@@ -42,61 +70,177 @@ def without_leaders(text: str) -> str:
         if found.start() < at:
             continue
         end = found.end()
-        value = found["value"]
-        inner = re.search(r"[\s\u3000，,、]{1,4}(?=[一-龥]{2,10}[:：])", value)
+        inner = _INNER_LABEL.search(found["value"])
         if inner is not None:
             end = found.start("value") + inner.end()
         elif (tail := _NEXT_LABEL.match(text, end)) is not None:
             end = tail.end()
         out.append(text[at : found.start()])
-        if end < len(text) and text[end] in "；;" :
+        if end < len(text) and text[end] in "；;":
             end += 1
         at = end
     out.append(text[at:])
-    joined = "".join(out)
-    return re.sub(r"[；;，,、]\s?(?=[）)】])", "", re.sub(r"[（(【][；;，,、\s]{0,3}[）)】]", "", joined))
+    whole = re.sub(r"[（(【][；;，,、\s]{0,3}[）)】]", "", "".join(out))
+    return re.sub(r"[；;，,、]\s?(?=[）)】])", "", whole)
 
 
-def without_names(passages: Iterable[Passage]) -> tuple[Passage, ...]:
-    """The passages with names of persons taken out of member lists and contact labels."""
-    found: list[Passage] = []
-    listing = False
-    for passage in passages:
-        if passage.cells:
-            found.append(passage)
-            continue
-        key = _MEMBER_KEY.match(passage.text)
-        listing = key is not None or (listing and len(passage.text) <= 60 and not passage.no)
-        text = _without_name(passage.text, key) if listing else passage.text
-        text = _hidden(text)
-        if text == passage.text:
-            found.append(passage)
-        else:
-            title = passage.title if passage.title in text else text[:60]
-            found.append(replace(passage, text=text, title=title))
-    return tuple(found)
+def without_names(paper: Paper) -> Paper:
+    """The paper without names of persons: lists, name columns, contact labels, 某某同志.
+
+    A name that a list prints is taken out wherever the paper prints it again. Blanks beside a
+    name tell most, so a paper is best given before it is cleaned; one that was cleaned will do.
+    """
+    texts = (text for line in paper.lines for text in (line.cells or (line.text,)))
+    reader = _Reader(Persons(places_in(texts)))
+    lines = [reader.read(line) for line in paper.lines]
+    lines = [_forgotten(line, reader.persons) for line in lines]
+    return replace(paper, lines=tuple(lines))
 
 
-def _without_name(text: str, key: re.Match[str] | None) -> str:
-    head = key.group() if key else ""
-    body = text[len(head) :]
-    found = _PERSON_POST.match(body)
-    if found is None or _POST.search(found["name"]) or _POST.search(found["post"]) is None:
+@dataclass(slots=True)
+class _Reader:
+    persons: Persons
+    listing: bool = False
+    columns: set[int] = field(default_factory=set)
+
+    def read(self, line: Line) -> Line:
+        """The line without the names that it prints as such."""
+        if line.cells:
+            return _of_cells(line, self._row(line.cells))
+        if not line.text.strip():
+            return line
+        self.columns.clear()
+        text = self._text(line.text)
+        return line if text == line.text else replace(line, text=text)
+
+    # lines of text
+
+    def _text(self, text: str) -> str:
+        keys = list(_KEY.finditer(text)) if len(text) < 4_000 else []
+        if keys:
+            self.listing = True
+            return _sentences(self._keyed(text, keys), self.persons)
+        if self._goes_on(text):
+            return self._entry(text)
+        self.listing = _INTRO.search(text.strip()[-16:]) is not None and len(text) < 400
+        return _sentences(text, self.persons)
+
+    def _keyed(self, text: str, keys: Sequence[re.Match[str]]) -> str:
+        """组长：… 副组长：…: the words behind each key are a list up to the next key or 。"""
+        out = [text[: keys[0].start()]]
+        for turn, key in enumerate(keys):
+            limit = keys[turn + 1].start() if turn + 1 < len(keys) else len(text)
+            stop = text.find("。", key.end(), limit)
+            end = stop if stop >= 0 else limit
+            body = text[key.end() : end]
+            left = without_list_names(body, self.persons)
+            hidden = _HIDDEN if body.strip() and not left else left
+            tail = body[len(body.rstrip("；;，,、 \u3000")) :] if left != body else ""
+            out += [key.group().rstrip(), hidden, tail, text[end:limit]]
+        return "".join(out)
+
+    def _goes_on(self, text: str) -> bool:
+        """True for a line of a list: short, no sentence; or a name and a post, whatever is above."""
+        bare = text.strip()
+        if len(bare) > _LONGEST_ENTRY and not re.search(r"[\s\u3000]{1,4}", bare[:20]):
+            return False
+        if bare.endswith(("。", "：", ":")) or len(bare) > 4 * _LONGEST_ENTRY:
+            return False
+        mark = read_mark(bare)
+        roster = _ROSTER.match(bare[mark.end if mark else 0 :][:70])
+        named = roster is not None and is_post(roster["post"]) and "。" not in bare
+        if mark is not None and mark.scheme in {"一、", "章", "附件"} and not named:
+            return False
+        return self.listing or named
+
+    def _entry(self, text: str) -> str:
+        lead = text[: len(text) - len(text.lstrip())]
+        mark = read_mark(text, len(lead))
+        at = mark.end if mark else len(lead)
+        left = without_list_names(text[at:], self.persons)
+        if left == text[at:].strip("、，,；; \t\u3000"):
+            return text
+        return text[:at] + (left or _HIDDEN)
+
+    # rows of a table
+
+    def _row(self, cells: tuple[str, ...]) -> tuple[str, ...]:
+        words = [re.sub(r"[\s\u3000/]", "", cell) for cell in cells]
+        headed = {n for n, word in enumerate(words) if _NAME_COLUMN.fullmatch(word)}
+        if headed and not any(is_name(word) for word in words):
+            self.columns = headed
+            return cells
+        if any(_ROLE_CELL.fullmatch(word) for word in words[:2]):
+            return tuple(without_list_names(cell, self.persons) or cell for cell in cells[:1]) + tuple(
+                without_list_names(cell, self.persons) for cell in cells[1:]
+            )
+        return tuple(
+            without_list_names(cell.replace(" / ", "、"), self.persons)
+            if n in self.columns
+            else _sentences(cell, self.persons)
+            for n, cell in enumerate(cells)
+        )
+
+
+def _of_cells(line: Line, cells: tuple[str, ...]) -> Line:
+    return line if cells == line.cells else replace(line, text=" | ".join(cells), cells=cells)
+
+
+def _sentences(text: str, persons: Persons) -> str:
+    """The text without names that its own words show: 某某同志, 市长某某任组长, 联系人：某某."""
+    if "同志" in text:
+        text = _COMRADE.sub(lambda found: _gone_all(found.group(), persons), text)
+    for pattern in (_POST_NAME, _BY_NAME, _CONTACT):
+        text = pattern.sub(lambda found: _gone(found, persons), text)
+    return LEADER_LABEL.sub(lambda found: _covered(found, persons), text)
+
+
+def _gone_all(words: str, persons: Persons) -> str:
+    names = words.split("、")
+    if not all(is_name(name) and not _NO_GIVEN.search(name) for name in names):
+        return words
+    for name in names:
+        persons.note(name)
+    return ""
+
+
+def _gone(found: re.Match[str], persons: Persons) -> str:
+    name = found["name"]
+    if not is_name(name) or _NO_GIVEN.search(name):
+        return found.group()
+    persons.note(name)
+    at = found.start("name") - found.start()
+    return found.group()[:at] + found.group()[at + len(name) :]
+
+
+def _covered(found: re.Match[str], persons: Persons) -> str:
+    """A contact label with its name hidden; posts stay."""
+    value = found["value"]
+    if not value.strip():
+        return found.group()
+    inner = _INNER_LABEL.search(value)
+    own = value[: inner.start()] if inner is not None else value
+    tail = value[len(own) :]
+    head = found.group()[: found.start("value") - found.start()]
+    left = without_list_names(own, persons)
+    return head + (left if is_post(own) and left else _HIDDEN) + tail
+
+
+def _forgotten(line: Line, persons: Persons) -> Line:
+    """The line without names that stand in a list somewhere else."""
+    if line.cells:
+        return _of_cells(line, tuple(_without_known(cell, persons) for cell in line.cells))
+    text = _without_known(line.text, persons)
+    return line if text == line.text else replace(line, text=text)
+
+
+def _without_known(text: str, persons: Persons) -> str:
+    places = list(known_names(text, persons))
+    if not places:
         return text
-    return head + found["post"]
-
-
-def _hidden(text: str) -> str:
-    text = _COMRADE.sub("", text)
-
-    def cover(found: re.Match[str]) -> str:
-        value = found["value"]
-        if _POST.search(value) or not value.strip():
-            return found.group()
-        head, tail = found.group()[: found.start("value") - found.start()], ""
-        inner = re.search(r"[\s\u3000，,、]{1,4}(?=[一-龥]{2,10}[:：])", value)
-        if inner is not None:
-            tail = value[inner.start() :]
-        return head + _HIDDEN + tail
-
-    return LEADER_LABEL.sub(cover, text)
+    out, at = [], 0
+    for start, end in places:
+        out.append(text[at:start])
+        at = end
+    out.append(text[at:])
+    return re.sub(r"[（(][、，,；;\s]{0,3}[）)]", "", "".join(out))

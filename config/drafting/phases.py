@@ -22,6 +22,8 @@ _FROM_NOW = re.compile(r"(?:即日起|印发之日起|发布之日起|下发之�
 _FROM = re.compile(r"^(?:起|开始|以后|后)")
 _OPEN_END = re.compile(r"长期|持续|以后|起$|起）|起，")
 _DOES = re.compile(r"启动|开工|完成(?!时间|时限)")
+_NAMED_AFTER = re.compile(r"(?:为|是|属)(?P<name>[^，。；：（）]{0,12}?阶段)")
+_BARE_ORDINAL = re.compile(r"第[一二三四五六七八](?:阶段|步)")
 _PERIOD_HEAD = 60
 """Characters of an unbracketed passage within which its span must stand."""
 
@@ -38,7 +40,11 @@ def phases(
         if not _may_be_phase(passages, index, columns):
             continue
         here = replace(context, year=last_year_named(passages, index) or context.year)
-        read = _row(passage, columns, here) if columns else _phase(passage, here)
+        if several := _listed(passage, here):
+            found += several
+            continue
+        stepped = _beside_phases(passages, index, found)
+        read = _row(passage, columns, here) if columns else _phase(passage, here, stepped)
         if read is None:
             doubts += _undated(passages, index)
             continue
@@ -94,15 +100,64 @@ def _nearest_is_schedule(passages: tuple[Passage, ...], index: int) -> bool:
     return region_of(passages, index) in {Region.SCHEDULE, Region.FRONT, Region.WORK}
 
 
-def _phase(passage: Passage, context: DueContext) -> tuple[DraftPhase, str] | None:
+def _listed(passage: Passage, context: DueContext) -> list[DraftPhase]:
+    """Phases told in one sentence: 2月至3月为申报阶段，4月至11月为施工阶段."""
+    paper = compact(passage.text[:600])
+    found: list[DraftPhase] = []
+    for moment in moments(paper, context):
+        named = _NAMED_AFTER.match(paper.text, moment.end)
+        if named is not None and moment.first is not None:
+            name = paper.printed(named.start("name"), named.end("name"))
+            found.append(DraftPhase("", name, moment.first, moment.last, passage.line))
+    return found if len(found) > 1 else []
+
+
+def _beside_phases(passages: tuple[Passage, ...], index: int, found: list[DraftPhase]) -> bool:
+    """True where an item before it, under the same heading, is a phase with two ends."""
+    parent, lines = passages[index].parent, {passages[n].line for n in _before(passages, index)}
+    return parent is not None and any(
+        phase.line in lines and phase.start_on and phase.end_on != phase.start_on for phase in found
+    )
+
+
+def _before(passages: tuple[Passage, ...], index: int) -> range | list[int]:
+    parent = passages[index].parent
+    low = -1 if parent is None else parent
+    return [n for n in range(index - 1, max(low, index - 60), -1) if passages[n].parent == parent]
+
+
+def _phase(
+    passage: Passage, context: DueContext, stepped: bool = False
+) -> tuple[DraftPhase, str] | None:
     paper = compact(passage.text[:400])
     span = _bracketed(paper, context) or _running(paper, passage, context)
+    if span is None and stepped:
+        span = _sentence_span(paper, context)
     if span is None:
         return None
     start, end, why = span
-    if _is_step(passage, start, end):
+    if not stepped and _is_step(passage, start, end):
         return None
-    return DraftPhase(passage.no, _title(passage.title), start, end, passage.line), why
+    title = passage.title
+    if _BARE_ORDINAL.fullmatch(title.strip()):
+        title = _after_ordinal(passage)
+    return DraftPhase(passage.no, _title(title), start, end, passage.line), why
+
+
+def _after_ordinal(passage: Passage) -> str:
+    """第一阶段：自查整改（3月至6月） is named by the words after the colon."""
+    words = re.split(r"[。；]", _LEADING_ORDINAL.sub("", passage.text.strip()))[0]
+    plain = _title(words)
+    return words if plain and not re.search(r"\d月|\d年", plain) else passage.title
+
+
+def _sentence_span(
+    paper: Compact, context: DueContext
+) -> tuple[date | None, date | None, str] | None:
+    """The span that opens the sentence after the heading: （三）起草。6月底前，形成思路."""
+    sentences = re.split(r"[。；]", paper.text[: _PERIOD_HEAD + 20])
+    opening = sentences[1].split("，")[0] if len(sentences) > 1 else ""
+    return stretch(opening, context) if opening else None
 
 
 def _is_step(passage: Passage, start: date | None, end: date | None) -> bool:

@@ -26,6 +26,11 @@ _WITHIN = re.compile(
     rf"(?:在|于|应|须|限|限期)?(?<![\d第每近前过]){_LENGTH}(?:时间)?(?:以内|之内|内)"
 )
 _AT_ONCE = re.compile(rf"(?:自?即日起|从?即日起)[，,]?(?:在)?{_LENGTH}(?:以内|之内|内)")
+_EVENT_AHEAD = re.compile(
+    r"(?:^|(?<=[，。；：（|]))(?:应|须|要|必须|务必)?(?:在|于)?(?P<due>[^，。；：（）\d月年日|]{0,10}?"
+    r"(?:开工|竣工|投产|验收|召开|启动|批准|印发|到期|复核|开学|入住|拆除|供暖|移交|测评|评估|"
+    r"开幕|开园|通车|假期|交付)前(?:[一两三四\d]{1,2}个?(?:周|天|日|月|工作日))?)(?=完成|$|）|。|；)"
+)
 _EVENT_VERB = re.compile(
     r"批准实施|批复实施|印发实施|发布实施|审批通过|审议通过|评审通过|论证通过|验收通过|验收合格|"
     r"批准|批复|印发|下发|发布|公布|颁布|出台|施行|实施|收到|接到|收文|接报|接件|通过|"
@@ -44,6 +49,10 @@ _OWN_PAPER = re.compile(
     r"(?:本|该|此|自|各)?(?:实施|工作|行动|具体)?(?:方案|通知|意见|文件|文|计划|行动计划|实施意见|"
     r"办法|函|清单|细则)?"
 )
+_PERIODIC = re.compile(
+    r"(?:^|[每各上])个?(?:季度?|月度?|年度?|半年|周)(?:结束|终了)?$"
+)
+_EACH_TIME = re.compile(r"[每各][^，。；]{0,12}$")
 _ISSUE_VERBS = frozenset({"印发", "下发", "发布", "公布", "颁布", "出台", "印发实施", "发布实施"})
 _ACTION = re.compile(
     r"完成|报|整改|印发|制定|提交|办结|答复|反馈|公布|落实|组织|召开|编制|送|到位|销号"
@@ -70,8 +79,17 @@ def relative_dues(paper: Compact, context: DueContext) -> Iterator[RelativeDue]:
             yield due
     for found in _AT_ONCE.finditer(paper.text):
         yield _from_issue(paper, (found.start(), found.end()), _span(found), context)
+    for found in _EVENT_AHEAD.finditer(paper.text):
+        yield _ahead(paper, found.span("due"))
     if not taken:
         yield from _within(paper)
+
+
+def _ahead(paper: Compact, where: tuple[int, int]) -> RelativeDue:
+    """开工前完成, 复核前一周完成: the event's day is not known."""
+    text = paper.printed(*where)
+    event = re.split(r"前", text)[0]
+    return RelativeDue(*where, DueReading(None, text, why=f"没有写{event}是哪一天"))
 
 
 def _after(paper: Compact, found: re.Match[str], context: DueContext) -> RelativeDue | None:
@@ -96,10 +114,7 @@ def _after(paper: Compact, found: re.Match[str], context: DueContext) -> Relativ
 
 def _periodic(words: str) -> bool:
     """True for 季度结束后, 年度终了后: a duty's day, not an event."""
-    return (
-        re.fullmatch(r"(?:每|各|上)?(?:个)?(?:季度?|月度?|年度?|半年|周)(?:结束|终了)?", words)
-        is not None
-    )
+    return _PERIODIC.search(words) is not None
 
 
 def _clean(event: str) -> str:
@@ -177,6 +192,8 @@ def _counted(issued_on: date | None, span: Span) -> date | None:
 def _within(paper: Compact) -> Iterator[RelativeDue]:
     for found in _WITHIN.finditer(paper.text):
         after = paper.text[found.end() : found.end() + 24]
+        if _EACH_TIME.search(paper.text[max(0, found.start() - 16) : found.start()]):
+            continue
         if found.group("unit") in {"小时"} or not _ACTION.search(_clause_head(after)):
             continue
         text = paper.printed(found.start("n"), found.end())

@@ -21,8 +21,10 @@ def clean(paper: Paper) -> Paper:
     """The paper without page furniture and junk, tables as rows, paragraphs whole, none empty.
 
     Every line keeps the number of the (first) line it came from. Wrong words, doubled sentences
-    and conflicting numbers stay as they are.
+    and conflicting numbers stay as they are. A cleaned paper comes back as it is.
     """
+    if paper.cleaned:
+        return paper
     lines = [_without_junk(line) for line in paper.lines]
     lines = [line for line in lines if not is_address(line.text)]
     lines = rebuilt(lines)
@@ -30,7 +32,7 @@ def clean(paper: Paper) -> Paper:
     dropped = contents(lines) | numbers | running_headers(lines, numbers)
     lines = [line for place, line in enumerate(lines) if place not in dropped]
     whole = (_tight(line) for line in joined(lines))
-    return replace(paper, lines=tuple(line for line in whole if line.text))
+    return replace(paper, lines=tuple(line for line in whole if line.text), cleaned=True)
 
 
 def _without_junk(line: Line) -> Line:

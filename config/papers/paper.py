@@ -34,8 +34,10 @@ class Paper:
     """An official document as read: its lines in reading order.
 
     `silent_pages` are the pages that hold a picture and no text, so that nothing on them was read.
+    `cleaned` says that `config.papers.cleaning` has been through it: it is not cleaned twice.
     """
 
     kind: PaperKind
     lines: tuple[Line, ...]
     silent_pages: tuple[int, ...] = ()
+    cleaned: bool = False

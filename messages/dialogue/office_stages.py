@@ -39,6 +39,7 @@ _NOT_YET = re.compile(
     r"|\b(?:not|will|waiting)\b",
     re.IGNORECASE,
 )
+_STILL_TO_COME = re.compile(r"还[没未]|尚[未没]|not yet", re.IGNORECASE)
 _BACK = re.compile(
     r"退回|未通过|[没不]通过|没有通过|不同意|修改后再|重新修改|返回修改"
     r"|returned|rejected|sent back",
@@ -163,7 +164,9 @@ def _speaks_of(stage: StageTerms, words: str) -> bool:
 
 
 def _outcome(words: str) -> Outcome | None:
-    """Back before passed: “未通过” holds “通过”."""
+    """Back before passed: “未通过” holds “通过”; but “还没通过” says that it is still to come."""
+    if _STILL_TO_COME.search(words):
+        return None
     if _BACK.search(words):
         return Outcome.RETURNED
     if _NOT_YET.search(words):

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time
 
-from config.home import Home, default_home, read_home
-from tests.botapi import Person
-from tests.stories.town import Town
+from config.home import Home
+from tests.stories.town import Holder, Town, shipped
 from workflows.ladder import Ladder, Rung, RungKind, Slip
 from workflows.office import DigestRule
 from workflows.programme import (
@@ -115,21 +114,14 @@ def programme(*codes: str, **changes: object) -> Programme:
 
 def home_of(found: Programme) -> Home:
     """The shipped home with this programme alone."""
-    home = read_home(default_home()).home
-    assert home is not None
-    return replace(home, programmes=(found,))
+    return replace(shipped(), programmes=(found,))
 
 
-def texts(person: Person) -> list[str]:
-    """What the person sees in the chat with the bot, the bot's side only."""
-    return [message.text for message in person.inbox if message.raw["from"]["is_bot"]]
-
-
-async def people(here: Town, *who: tuple[str, str]) -> list[Person]:
-    """Holders of posts: (unit, role)."""
+async def people(here: Town, medium: str, *who: tuple[str, str]) -> list[Holder]:
+    """Holders of posts, (unit, role), who are met over this medium."""
     found = []
     for unit, role in who:
-        person = here.server.user(first_name=f"{unit}{role}")
+        person = here.person(medium, f"{unit}{role}")
         await here.enrol(person, unit, role)
         found.append(person)
     return found

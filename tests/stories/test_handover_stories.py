@@ -6,19 +6,13 @@ import re
 from pathlib import Path
 
 from bot.commands import Commands
-from tests.botapi import Person
-from tests.stories.town import Town, at, town
+from tests.stories.town import Holder, Town, at, news_alone, texts, town
 
 UNIT = "沙井街道"
 MINE = f"honggutan/动态/2023Q3/{UNIT}"
 
 
-def texts(person: Person) -> list[str]:
-    """What the person sees in the chat with the bot, the bot's side only."""
-    return [message.text for message in person.inbox if message.raw["from"]["is_bot"]]
-
-
-async def handed(here: Town, old: Person) -> str:
+async def handed(here: Town, old: Holder) -> str:
     """The code in the link that the old holder gets for his successor."""
     await old.send("/handover")
     await here.hear()
@@ -27,9 +21,11 @@ async def handed(here: Town, old: Person) -> str:
     return found[1] or found[2]
 
 
-async def test_a_successor_gets_a_brief_and_the_old_buttons_die_at_once(tmp_path: Path) -> None:
-    async with town(tmp_path, at("2023-08-20", "10:00")) as here:
-        old, new = here.server.user(first_name="前任"), here.server.user(first_name="接手")
+async def test_a_successor_gets_a_brief_and_the_old_buttons_die_at_once(
+    tmp_path: Path, medium: str
+) -> None:
+    async with town(tmp_path, at("2023-08-20", "10:00"), news_alone()) as here:
+        old, new = here.person(medium, "前任"), here.person(medium, "接手")
         await here.enrol(old, UNIT)
         await here.pass_to(at("2023-08-28", "12:00"))
         asked = old.inbox[-1]
@@ -57,23 +53,25 @@ async def test_a_successor_gets_a_brief_and_the_old_buttons_die_at_once(tmp_path
         assert any("催办" in text or "逾期" in text for text in texts(new))
 
 
-async def test_nobody_hands_over_to_himself(tmp_path: Path) -> None:
-    async with town(tmp_path, at("2023-08-20", "10:00")) as here:
-        old = here.server.user(first_name="本人")
+async def test_nobody_hands_over_to_himself(tmp_path: Path, medium: str) -> None:
+    async with town(tmp_path, at("2023-08-20", "10:00"), news_alone()) as here:
+        old = here.person(medium, "本人")
         await here.enrol(old, UNIT)
         code = await handed(here, old)
         await old.start(code)
         await here.hear()
         assert "不能移交给自己" in texts(old)[-1]
-        new = here.server.user(first_name="接手")
+        new = here.person(medium, "接手")
         await new.start(code)
         await here.hear()
         assert "接入成功" in texts(new)[0], "the link still works for somebody else"
 
 
-async def test_a_handover_by_the_office_ends_the_old_account_too(tmp_path: Path) -> None:
-    async with town(tmp_path, at("2023-08-20", "10:00")) as here:
-        old, new = here.server.user(first_name="前任"), here.server.user(first_name="接手")
+async def test_a_handover_by_the_office_ends_the_old_account_too(
+    tmp_path: Path, medium: str
+) -> None:
+    async with town(tmp_path, at("2023-08-20", "10:00"), news_alone()) as here:
+        old, new = here.person(medium, "前任"), here.person(medium, "接手")
         await here.enrol(old, UNIT)
         made = await Commands(here.shell).handover(UNIT)
         await new.start(made["code"])
@@ -81,9 +79,9 @@ async def test_a_handover_by_the_office_ends_the_old_account_too(tmp_path: Path)
         assert "接续" in texts(old)[-1]
 
 
-async def test_the_other_holder_is_written_to_during_a_leave(tmp_path: Path) -> None:
-    async with town(tmp_path, at("2023-08-20", "10:00")) as here:
-        first, second = here.server.user(first_name="A岗"), here.server.user(first_name="B岗")
+async def test_the_other_holder_is_written_to_during_a_leave(tmp_path: Path, medium: str) -> None:
+    async with town(tmp_path, at("2023-08-20", "10:00"), news_alone()) as here:
+        first, second = here.person(medium, "A岗"), here.person(medium, "B岗")
         await here.enrol(first, UNIT)
         await first.send("/leave 到8月31日")
         await here.hear()
@@ -104,9 +102,9 @@ async def test_the_other_holder_is_written_to_during_a_leave(tmp_path: Path) -> 
         assert len(texts(first)) > before
 
 
-async def test_a_leave_without_a_day_is_asked_for_again(tmp_path: Path) -> None:
-    async with town(tmp_path, at("2023-08-20", "10:00")) as here:
-        first = here.server.user(first_name="A岗")
+async def test_a_leave_without_a_day_is_asked_for_again(tmp_path: Path, medium: str) -> None:
+    async with town(tmp_path, at("2023-08-20", "10:00"), news_alone()) as here:
+        first = here.person(medium, "A岗")
         await here.enrol(first, UNIT)
         await first.send("/leave 过几天")
         await here.hear()

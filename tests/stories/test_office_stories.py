@@ -22,9 +22,8 @@ from tests.stories.office_home import (
     home_of,
     people,
     programme,
-    texts,
 )
-from tests.stories.town import at, town
+from tests.stories.town import at, texts, town
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"photo of the site" * 20
 START = at("2023-08-21", "08:00")
@@ -39,9 +38,11 @@ LIAISON, CLERK, DIRECTOR, LEADER = (
 )
 
 
-async def test_accepted_is_a_new_look_of_the_receipt_and_no_message(tmp_path: Path) -> None:
+async def test_accepted_is_a_new_look_of_the_receipt_and_no_message(
+    tmp_path: Path, medium: str
+) -> None:
     async with town(tmp_path, START, home_of(programme("核-01"))) as here:
-        liaison, clerk = await people(here, LIAISON, CLERK)
+        liaison, clerk = await people(here, medium, LIAISON, CLERK)
         await here.pass_to(at("2023-09-25", "09:00"))
         await liaison.send_photo(PNG, caption="核-01 已完成，验收通过")
         await here.hear()
@@ -79,9 +80,9 @@ async def test_accepted_is_a_new_look_of_the_receipt_and_no_message(tmp_path: Pa
         assert (await here.facts(REVIEWED))[-1] == "filed"
 
 
-async def test_returned_with_words_and_its_own_day_in_reply(tmp_path: Path) -> None:
+async def test_returned_with_words_and_its_own_day_in_reply(tmp_path: Path, medium: str) -> None:
     async with town(tmp_path, START, home_of(programme("核-01"))) as here:
-        liaison, clerk = await people(here, LIAISON, CLERK)
+        liaison, clerk = await people(here, medium, LIAISON, CLERK)
         await here.pass_to(at("2023-09-25", "09:00"))
         await liaison.send_photo(PNG, caption="核-01 已完成")
         await here.hear()
@@ -101,10 +102,10 @@ async def test_returned_with_words_and_its_own_day_in_reply(tmp_path: Path) -> N
 
 
 async def test_the_silence_of_the_clerk_reaches_the_director_with_the_same_buttons(
-    tmp_path: Path,
+    tmp_path: Path, medium: str
 ) -> None:
     async with town(tmp_path, START, home_of(programme("核-01"))) as here:
-        liaison, _, director = await people(here, LIAISON, CLERK, DIRECTOR)
+        liaison, _, director = await people(here, medium, LIAISON, CLERK, DIRECTOR)
         await here.pass_to(at("2023-09-19", "10:00"))
         await liaison.send_photo(PNG, caption="核-01 已完成")
         await here.hear()
@@ -119,11 +120,11 @@ async def test_the_silence_of_the_clerk_reaches_the_director_with_the_same_butto
 
 
 async def test_a_stage_passes_by_a_tap_or_in_words_and_its_event_moves_due_dates(
-    tmp_path: Path,
+    tmp_path: Path, medium: str
 ) -> None:
     found = programme("规-01", "后-01", events=EVENTS[:1])
     async with town(tmp_path, START, home_of(found)) as here:
-        liaison, co, clerk = await people(here, LIAISON, (CITY, "liaison"), CLERK)
+        liaison, co, clerk = await people(here, medium, LIAISON, (CITY, "liaison"), CLERK)
         await here.pass_to(at("2023-09-05", "10:00"))
         await liaison.send("规-01 已完成")
         await here.hear()
@@ -167,9 +168,9 @@ async def test_a_stage_passes_by_a_tap_or_in_words_and_its_event_moves_due_dates
         assert "9月22日" in texts(co)[-1]
 
 
-async def test_a_stage_that_sends_the_work_back_gives_a_reason(tmp_path: Path) -> None:
+async def test_a_stage_that_sends_the_work_back_gives_a_reason(tmp_path: Path, medium: str) -> None:
     async with town(tmp_path, START, home_of(programme("规-01", events=EVENTS[:1]))) as here:
-        liaison, clerk = await people(here, LIAISON, CLERK)
+        liaison, clerk = await people(here, medium, LIAISON, CLERK)
         await here.pass_to(at("2023-09-05", "10:00"))
         await liaison.send("规-01 已完成")
         await here.hear()
@@ -186,10 +187,12 @@ async def test_a_stage_that_sends_the_work_back_gives_a_reason(tmp_path: Path) -
         assert row.standing.stages_left[0][0] == "局办公会审议"
 
 
-async def test_an_event_is_asked_about_once_it_is_expected_and_put_off(tmp_path: Path) -> None:
+async def test_an_event_is_asked_about_once_it_is_expected_and_put_off(
+    tmp_path: Path, medium: str
+) -> None:
     found = programme("后-01", events=EVENTS[:1])
     async with town(tmp_path, START, home_of(found)) as here:
-        liaison, clerk = await people(here, LIAISON, CLERK)
+        liaison, clerk = await people(here, medium, LIAISON, CLERK)
         await here.pass_to(at("2023-09-15", "10:00"))
         asked = [m for m in clerk.inbox if "发生了吗" in m.text]
         assert len(asked) == 1, texts(clerk)
@@ -249,9 +252,13 @@ async def test_events_are_refused_with_the_reason_and_corrected_on_the_record(
         assert lead.standing.original_due_at == at("2023-10-07", "17:30")
 
 
-async def test_a_slip_leaves_only_when_approved_and_is_cleared_in_the_end(tmp_path: Path) -> None:
+async def test_a_slip_leaves_only_when_approved_and_is_cleared_in_the_end(
+    tmp_path: Path, medium: str
+) -> None:
     async with town(tmp_path, START, home_of(programme("规-01", events=()))) as here:
-        liaison, clerk, director, leader = await people(here, LIAISON, CLERK, DIRECTOR, LEADER)
+        liaison, clerk, director, leader = await people(
+            here, medium, LIAISON, CLERK, DIRECTOR, LEADER
+        )
         await here.pass_to(at("2023-10-13", "12:00"))
         drafts = [m for m in clerk.inbox if "督办单待批准" in m.text]
         assert len(drafts) == 1, texts(clerk)
@@ -281,9 +288,9 @@ async def test_a_slip_leaves_only_when_approved_and_is_cleared_in_the_end(tmp_pa
         assert "约谈" not in "".join(texts(clerk) + texts(leader) + texts(liaison))
 
 
-async def test_a_slip_that_is_not_sent_stays_unsent(tmp_path: Path) -> None:
+async def test_a_slip_that_is_not_sent_stays_unsent(tmp_path: Path, medium: str) -> None:
     async with town(tmp_path, START, home_of(programme("规-01", events=()))) as here:
-        _, clerk, leader = await people(here, LIAISON, CLERK, LEADER)
+        _, clerk, leader = await people(here, medium, LIAISON, CLERK, LEADER)
         await here.pass_to(at("2023-10-13", "12:00"))
         draft = next(m for m in clerk.inbox if "督办单待批准" in m.text)
         await clerk.send("不发，已电话约定下周办结", reply_to=draft)
@@ -296,9 +303,11 @@ async def test_a_slip_that_is_not_sent_stays_unsent(tmp_path: Path) -> None:
         assert not [t for t in texts(leader) if "督办单" in t]
 
 
-async def test_a_question_is_answered_in_reply_and_leaves_the_waiting_list(tmp_path: Path) -> None:
+async def test_a_question_is_answered_in_reply_and_leaves_the_waiting_list(
+    tmp_path: Path, medium: str
+) -> None:
     async with town(tmp_path, START, home_of(programme("规-01", events=()))) as here:
-        liaison, clerk = await people(here, LIAISON, CLERK)
+        liaison, clerk = await people(here, medium, LIAISON, CLERK)
         await here.pass_to(at("2023-09-05", "10:00"))
         await liaison.send("规-01 送审稿要盖章吗？")
         await here.hear()
@@ -311,9 +320,11 @@ async def test_a_question_is_answered_in_reply_and_leaves_the_waiting_list(tmp_p
         assert not digest.requests
 
 
-async def test_an_item_is_waived_with_a_reason_that_the_unit_hears(tmp_path: Path) -> None:
+async def test_an_item_is_waived_with_a_reason_that_the_unit_hears(
+    tmp_path: Path, medium: str
+) -> None:
     async with town(tmp_path, START, home_of(programme("规-01", events=()))) as here:
-        liaison, clerk = await people(here, LIAISON, CLERK)
+        liaison, clerk = await people(here, medium, LIAISON, CLERK)
         await here.pass_to(at("2023-09-05", "10:00"))
         await clerk.send("规-01 沙井街道")
         await here.hear()
@@ -325,9 +336,11 @@ async def test_an_item_is_waived_with_a_reason_that_the_unit_hears(tmp_path: Pat
         assert (await here.facts(STAGED))[-2:] == ["excused", "delivered"]
 
 
-async def test_an_entry_for_a_unit_is_announced_and_can_be_corrected(tmp_path: Path) -> None:
+async def test_an_entry_for_a_unit_is_announced_and_can_be_corrected(
+    tmp_path: Path, medium: str
+) -> None:
     async with town(tmp_path, START, home_of(programme("核-01"))) as here:
-        liaison, clerk = await people(here, LIAISON, CLERK)
+        liaison, clerk = await people(here, medium, LIAISON, CLERK)
         await here.pass_to(at("2023-09-05", "10:00"))
         await clerk.send("核-01")
         await here.hear()
@@ -352,10 +365,10 @@ async def test_an_entry_for_a_unit_is_announced_and_can_be_corrected(tmp_path: P
         assert not row.standing.on_behalf
 
 
-async def test_another_office_sees_and_decides_nothing(tmp_path: Path) -> None:
+async def test_another_office_sees_and_decides_nothing(tmp_path: Path, medium: str) -> None:
     async with town(tmp_path, START, home_of(programme("核-01"))) as here:
-        liaison, clerk = await people(here, LIAISON, CLERK)
-        (other,) = await people(here, ("经开区生态环境保护多部门联席会议", "clerk"))
+        liaison, clerk = await people(here, medium, LIAISON, CLERK)
+        (other,) = await people(here, medium, ("经开区生态环境保护多部门联席会议", "clerk"))
         await here.pass_to(at("2023-09-25", "09:00"))
         await liaison.send_photo(PNG, caption="核-01 已完成")
         await here.hear()

@@ -6,9 +6,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from config.home import Home, default_home, read_home
-from tests.botapi import Person
-from tests.stories.town import at, town
+from config.home import Home
+from tests.stories.town import at, shipped, texts, town
 from workflows.programme import (
     DayKind,
     DayRule,
@@ -23,15 +22,9 @@ STREET = "沙井街道"
 START = at("2023-08-20", "10:00")
 
 
-def texts(person: Person) -> list[str]:
-    """What the person sees in the chat with the bot, the bot's side only."""
-    return [message.text for message in person.inbox if message.raw["from"]["is_bot"]]
-
-
 def with_readings() -> Home:
     """The home in which the street reports one indicator every month."""
-    home = read_home(default_home()).home
-    assert home is not None
+    home = shipped()
     programme = next(p for p in home.programmes if p.code == "honggutan")
     ladder = programme.tasks[0].ladder
     indicator = Indicator(
@@ -55,9 +48,11 @@ def with_readings() -> Home:
     return replace(home, programmes=(edited,))
 
 
-async def test_a_bare_number_is_the_reading_and_last_months_is_one_tap(tmp_path: Path) -> None:
+async def test_a_bare_number_is_the_reading_and_last_months_is_one_tap(
+    tmp_path: Path, medium: str
+) -> None:
     async with town(tmp_path, START, with_readings()) as here:
-        street = here.server.user(first_name="街道")
+        street = here.person(medium, "街道")
         await here.enrol(street, STREET)
         await here.pass_to(at("2023-08-21", "12:00"))
         assert "报数口径：单位μg/m3，2022年基准31，2025年目标≤28" in texts(street)[-1]
@@ -80,9 +75,11 @@ async def test_a_bare_number_is_the_reading_and_last_months_is_one_tap(tmp_path:
         assert (again.standing.value, again.facts[-1].data["same_as"]) == (30, "R-20230821-0001")
 
 
-async def test_an_odd_figure_is_asked_about_once_and_both_are_kept(tmp_path: Path) -> None:
+async def test_an_odd_figure_is_asked_about_once_and_both_are_kept(
+    tmp_path: Path, medium: str
+) -> None:
     async with town(tmp_path, START, with_readings()) as here:
-        street = here.server.user(first_name="街道")
+        street = here.person(medium, "街道")
         await here.enrol(street, STREET)
         await here.pass_to(at("2023-08-21", "12:00"))
         case = f"honggutan/气-01/2023-08/{STREET}"

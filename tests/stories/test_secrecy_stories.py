@@ -6,29 +6,19 @@ import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
-from config.home import Home, default_home, read_home
-from tests.botapi import Person
-from tests.stories.town import at, town
+from tests.stories.town import at, news_alone, texts, town
 
 UNIT = "沙井街道"
 OFFICE = "创建省级生态区工作领导小组办公室"
+MINE = f"honggutan/动态/2023Q3/{UNIT}"
 SECRET_WORDS = "附上机密文件一份，号码七七四"
 
 
-def texts(person: Person) -> list[str]:
-    """What the person sees in the chat with the bot, the bot's side only."""
-    return [message.text for message in person.inbox if message.raw["from"]["is_bot"]]
-
-
-def shipped() -> Home:
-    home = read_home(default_home()).home
-    assert home is not None
-    return home
-
-
-async def test_the_office_hears_that_it_happened_and_nothing_of_what(tmp_path: Path) -> None:
-    async with town(tmp_path, at("2023-08-20", "10:00")) as here:
-        liaison, clerk = here.server.user(first_name="联络员"), here.server.user(first_name="职员")
+async def test_the_office_hears_that_it_happened_and_nothing_of_what(
+    tmp_path: Path, medium: str
+) -> None:
+    async with town(tmp_path, at("2023-08-20", "10:00"), news_alone()) as here:
+        liaison, clerk = here.person(medium, "联络员"), here.person(medium, "职员")
         await here.enrol(liaison, UNIT)
         await here.enrol(clerk, OFFICE, "clerk")
         await here.pass_to(at("2023-08-28", "10:00"))
@@ -44,19 +34,23 @@ async def test_the_office_hears_that_it_happened_and_nothing_of_what(tmp_path: P
     assert "七七四" not in dump, "no table holds the words"
 
 
-async def test_a_notice_only_channel_carries_codes_and_takes_nothing(tmp_path: Path) -> None:
-    home = shipped()
+async def test_a_notice_only_channel_carries_codes_and_the_page_the_content(
+    tmp_path: Path,
+) -> None:
+    home = news_alone()
     home = replace(home, settings=replace(home.settings, notice_only=frozenset({"telegram"})))
     async with town(tmp_path, at("2023-08-20", "10:00"), home) as here:
-        liaison = here.server.user(first_name="联络员")
-        await here.enrol(liaison, UNIT)
+        phone, desk = here.person("telegram", "手机"), here.person("web", "同一人的内网电脑")
+        await here.enrol(phone, UNIT)
+        await here.enrol(desk, UNIT)
         await here.pass_to(at("2023-08-28", "10:00"))
-        assert texts(liaison)[-1].startswith("您有1项待办〔动态〕")
-        assert liaison.inbox[-1].labels == []
-        await liaison.send("动态已完成，内容是某某")
-        await here.hear()
-        assert "只发通知" in texts(liaison)[-1]
-        assert "/chat" in texts(liaison)[-1]
-        assert "reported" not in await here.facts(f"honggutan/动态/2023Q3/{UNIT}")
+        assert texts(phone)[-1].startswith("您有1项待办〔动态〕")
+        assert phone.inbox[-1].labels == []
+        await here.says(phone, "动态已完成，内容是某某")
+        assert "只发通知" in texts(phone)[-1]
+        assert "/chat" in texts(phone)[-1]
+        assert "reported" not in await here.facts(MINE)
+        assert "报送工作动态信息" in await here.says(desk, "/tasks")
+        assert "R-20230828-0001" in await here.says(desk, "动态已完成，见官网报道")
     with sqlite3.connect(tmp_path / "town.db") as database:
         assert "内容是某某" not in "\n".join(database.iterdump())
