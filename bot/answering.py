@@ -16,6 +16,7 @@ from bot.engine import Engine
 from bot.happening import Happenings
 from bot.ports import Incoming
 from bot.refreshing import Refreshing
+from bot.sharing import Sharing
 from bot.sights import Sights
 from bot.speaking import Speaker
 from bot.store import Buttons, CaseRow, MessageDraft, MessageRow, Store, Writer
@@ -53,21 +54,30 @@ class Answering:
         self._sights = sights
         self._asking = Asking(store, engine)
         self._happenings = Happenings(store, engine)
+        self._sharing = Sharing(engine)
         self._refreshing = Refreshing(store, engine.rules, speaker, composer)
 
     async def carry_out(self, writer: Writer, turn: Turn, decision: Decision) -> None:
         """Record, keep, answer. Raises Stale where a case has moved on since it was loaded."""
-        recorded, turn = await self._record(writer, turn, decision.records)
+        recorded, also, turn = await self._record(writer, turn, decision.records)
         shown = 0
         for index, answer in enumerate(decision.answers):
-            row = await self._answer(writer, turn, answer, recorded, index)
+            if isinstance(answer, Receipt):
+                every = [one for i in answer.records for one in (recorded[i], *also[i])]
+                answer, told = replace(answer, records=tuple(range(len(every)))), every
+            else:
+                told = recorded
+            row = await self._answer(writer, turn, answer, told, index)
             shown = row or shown
         await self._keep(writer, turn, decision, shown)
 
     async def _record(
         self, writer: Writer, turn: Turn, records: Sequence[Record]
-    ) -> tuple[list[Recorded], Turn]:
-        """Put the records on the ledger. Returns them, and the turn with the cases after them."""
+    ) -> tuple[list[Recorded], dict[int, list[Recorded]], Turn]:
+        """Put the records on the ledger. Returns them, what each served for besides (同一材料),
+        and the turn with the cases after them.
+        """
+        also: dict[int, list[Recorded]] = {}
         rows = dict(turn.loaded.rows)
         recorded: list[Recorded] = []
         moved: list[CaseRow] = []
@@ -92,8 +102,18 @@ class Answering:
             row = rows[record.assignment]
             await self._attach(writer, row, data, receipt)
             recorded.append(Recorded(record, receipt, self._composer.case(row, turn.now)))
+            shared = await self._sharing.follow(writer, rows, row, fact)
+            rows |= {other.assignment.id: other for other in shared}
+            also[len(recorded) - 1] = [
+                Recorded(
+                    replace(record, assignment=other.assignment.id),
+                    receipt,
+                    self._composer.case(other, turn.now),
+                )
+                for other in shared
+            ]
         after = replace(turn.loaded, rows=rows)
-        return recorded, replace(turn, loaded=after, moved=tuple(moved))
+        return recorded, also, replace(turn, loaded=after, moved=tuple(moved))
 
     async def _slip_number(self, writer: Writer, row: CaseRow, turn: Turn) -> str:
         """××督办〔2026〕12号: the programme's next number of the year."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from bot.explaining import Explainer
 from bot.foreseen import Foreseer, Window
 from config.home import Home
 from workflows.assignment import Assignment
+from workflows.burden import bills
 from workflows.calendar import office_day
 from workflows.expand import milestone_day
 from workflows.notice import Notice
@@ -38,6 +39,7 @@ def plan_document(glance: Glance, lang: str) -> dict[str, Any]:
     home, programmes = glance.home, glance.programmes
     asked = [tuple(asked_of(each, home.calendar, glance.happened)) for each in programmes]
     shown = [[each for each in every if _is_shown(each, glance.window)] for every in asked]
+    notices = _notices(glance, shown)
     explainers = [Explainer(programme, home.calendar, lang) for programme in programmes]
     return {
         "assignments": [
@@ -45,7 +47,7 @@ def plan_document(glance: Glance, lang: str) -> dict[str, Any]:
             for every, explainer in zip(shown, explainers, strict=True)
             for each in every
         ],
-        "notices": [_notice(notice) for notice in _notices(glance, shown)],
+        "notices": [_notice(notice) for notice in notices],
         "milestones": [m for programme in programmes for m in _milestones(home, programme)],
         "indicators": [_indicator(p, indicator) for p in programmes for indicator in p.indicators],
         "unassigned": [
@@ -55,7 +57,15 @@ def plan_document(glance: Glance, lang: str) -> dict[str, Any]:
         ],
         "events": [_event(p, event) for p in programmes for event in p.events],
         "stages": [stage for every in asked for stage in _stages(every)],
+        "bills": [asdict(bill) for bill in bills(notices, _recurring(programmes))],
     }
+
+
+def _recurring(programmes: Sequence[Programme]) -> frozenset[tuple[str, str]]:
+    """What recurs, as (programme, code): duties and readings."""
+    duties = {(each.code, duty.code) for each in programmes for duty in each.duties}
+    readings = {(each.code, i.code) for each in programmes for i in each.indicators if i.readings}
+    return frozenset(duties | readings)
 
 
 def change_json(change: Change) -> dict[str, str]:

@@ -57,6 +57,7 @@ class Assignment:
     `first_due_at` is the due instant it was issued with, where an edit has moved it since.
     `after` names the event that it waits for. `indicator` is what a reading (指标值) is of.
     `request_of` is the id of the assignment whose unit waits for this one (协办请求).
+    `material` is what one report serves for, however many programmes ask for it (同一材料).
     `is_event` marks the record of an event, which owes nothing and asks the office alone.
     """
 
@@ -88,6 +89,7 @@ class Assignment:
     indicator: Indicator | None = None
     request_of: str = ""
     is_event: bool = False
+    material: str = ""
 
 
 def assignment_id(programme: str, task: str, occurrence: str | None, unit: str) -> str:

@@ -8,42 +8,49 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import takewhile
 
-from workflows.assignment import Assignment
 from workflows.calendar import WorkCalendar, at_office, office_day
 from workflows.case import Case
-from workflows.deadline import roll_day, working_days_left
-from workflows.fold import stand
+from workflows.deadline import roll_day
+from workflows.digest_ahead import Ahead, ahead_of
+from workflows.digest_line import (
+    Line,
+    due_first,
+    is_silent,
+    is_soon,
+    line_now,
+    line_then,
+    worst_first,
+)
+from workflows.digest_readings import Readings, is_reported, last_readings, tally_readings
+from workflows.digest_waits import (
+    PendingLine,
+    StageCount,
+    Talk,
+    WaitLine,
+    stages_of,
+    talks_of,
+    waits_for_office,
+    waits_for_units,
+)
 from workflows.ledger import Fact, FactKind
-from workflows.light import Look, light_of
+from workflows.light import Look
 from workflows.notice import Notice, NoticeKind
 from workflows.office import DigestRule
 from workflows.programme import Programme
 from workflows.roster import post_id
-from workflows.standing import FINISHED, Light, Standing, State
+from workflows.standing import FINISHED, Light, State
 
 RED_LINES = 5
-SOON = timedelta(days=7)
 _FARTHEST_ROLL = timedelta(days=60)
 """No run of rest days is so long that a digest rolls farther."""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One assignment as a digest line. `overdue_days` counts working days, 0 where not overdue.
-
-    `light_before` is the light a week ago, None where the assignment had not opened.
-    """
-
-    assignment: Assignment
-    standing: Standing
-    light: Light
-    light_before: Light | None
-    overdue_days: int
-
-
-@dataclass(frozen=True, slots=True)
 class Counts:
-    """Counts over opened assignments. `reports` counts reports received in the week."""
+    """Counts over opened assignments. `reports` counts reports received in the week.
+
+    A request (协办请求) counts for the unit that owes it; what waits for it is not overdue.
+    """
 
     total: int = 0
     finished: int = 0
@@ -60,10 +67,14 @@ class Counts:
 class Digest:
     """The figures of one week. Lists are in the order they are to be read: worst first.
 
-    `changes`: lines whose state or light changed, or that reported, in the week. `red` has at
-    most five lines, `red_total` says how many there are. `silent` are units that owe something
-    open, were reached, and have not said a word about it since it opened, with the number of
-    items. `unreachable` are units with an unreachable post. `due_soon` falls due in seven days.
+    `changes`: lines whose state or light changed, or that reported, in the week; readings that
+    came in are told as readings. `red` has at most five lines, `red_total` says how many there
+    are. `silent` are units that owe something open, were reached, and have not said a word about
+    it since it opened, with the number of items. `unreachable` are units with an unreachable
+    post, each once. `due_soon` falls due in seven days. `requests` wait for the office, `waits`
+    for other units, `stages` in review. `ahead` are milestones and events. `talks` are for the
+    director's eyes alone. `messages_each` is how many messages a person got unasked in the week,
+    over all programmes, None where nobody did.
     `seal` is the ledger seal ("2024-09-13 · 12,345 facts · 9f2c…"), "" where none exists yet.
     """
 
@@ -81,20 +92,30 @@ class Digest:
     silent: tuple[tuple[str, int], ...]
     unreachable: tuple[str, ...]
     due_soon: tuple[Line, ...]
-    requests: tuple[Line, ...]  # extensions and questions that wait for the office
+    requests: tuple[PendingLine, ...]
     seal: str = ""
+    waits: tuple[WaitLine, ...] = ()
+    stages: tuple[StageCount, ...] = ()
+    readings: Readings = Readings()
+    ahead: tuple[Ahead, ...] = ()
+    talks: tuple[Talk, ...] = ()
+    messages_each: float | None = None
 
 
-def tally(programme: Programme, cases: Sequence[Case], look: Look, seal: str = "") -> Digest:
-    """The digest of the seven days up to `look.now` over the programme's cases."""
-    cases = [case for case in cases if not case.assignment.is_event]
+def tally(programme: Programme, cases: Iterable[Case], look: Look, seal: str = "") -> Digest:
+    """The digest of the seven days up to `look.now` over the programme's cases.
+
+    Records of events are no items: they only say what has happened and what waits for the office.
+    """
+    cases, events = _apart(cases)
     week_ago = look.now - timedelta(days=7)
     then = Look(week_ago, look.calendar, look.lights)
-    pairs = [(case, _line_then(case, then)) for case in cases]
-    lines = tuple(line for case, old in pairs if (line := _line(case, look, old)))
-    before = tuple(old for _, old in pairs if old)
-    red = sorted((line for line in lines if line.light is Light.RED), key=_worst_first)
-    changed = {case.assignment.id for case in cases if _spoke(case.facts, week_ago)}
+    before = [line_then(case, then) for case in cases]
+    both = [(case, line_now(case, look, old)) for case, old in zip(cases, before, strict=True)]
+    lines = tuple(line for _, line in both if line)
+    still_open = [line for line in lines if line.standing.state not in FINISHED]
+    red = sorted((line for line in lines if line.light is Light.RED), key=worst_first)
+    asking = [*both, *((event, None) for event in events)]
     return Digest(
         programme=programme.code,
         programme_title=programme.short or programme.title,
@@ -103,16 +124,30 @@ def tally(programme: Programme, cases: Sequence[Case], look: Look, seal: str = "
         number=digest_number(programme, look),
         at=look.now,
         now=_count(lines, cases, week_ago, look.now),
-        before=_count(before, cases, week_ago - timedelta(days=7), week_ago),
-        changes=tuple(sorted((ln for ln in lines if _changed(ln, changed)), key=_worst_first)),
+        before=_count([ln for ln in before if ln], cases, week_ago - timedelta(days=7), week_ago),
+        changes=_changes(both, week_ago),
         red=tuple(red[:RED_LINES]),
         red_total=len(red),
-        silent=_silent(lines),
-        unreachable=_unreachable(lines),
-        due_soon=tuple(sorted((ln for ln in lines if _is_soon(ln, look.now)), key=_due_first)),
-        requests=tuple(line for line in lines if _waits_for_office(line.standing)),
+        silent=_silent(still_open),
+        unreachable=_unreachable(still_open),
+        due_soon=tuple(sorted((ln for ln in still_open if is_soon(ln, look.now)), key=due_first)),
+        requests=waits_for_office(programme, asking, look),
         seal=seal,
+        waits=waits_for_units(still_open, look),
+        stages=stages_of(still_open),
+        readings=tally_readings(lines, week_ago),
+        ahead=ahead_of(programme, events, lines, look),
+        talks=talks_of(cases),
     )
+
+
+def _apart(cases: Iterable[Case]) -> tuple[list[Case], list[Case]]:
+    """What is owed, and the records of events."""
+    owed: list[Case] = []
+    events: list[Case] = []
+    for case in cases:
+        (events if case.assignment.is_event else owed).append(case)
+    return owed, events
 
 
 def figure_lines(digest: Digest, lines: Sequence[Line], figure: str) -> tuple[Line, ...]:
@@ -121,17 +156,23 @@ def figure_lines(digest: Digest, lines: Sequence[Line], figure: str) -> tuple[Li
         case "changes":
             return digest.changes
         case "red" | "overdue":
-            return tuple(sorted((ln for ln in lines if ln.light is Light.RED), key=_worst_first))
+            return tuple(sorted((ln for ln in lines if ln.light is Light.RED), key=worst_first))
         case "due":
             return digest.due_soon
         case "silent":
-            return tuple(line for line in lines if _is_silent(line))
+            return tuple(line for line in lines if is_silent(line))
         case "finished":
             return tuple(line for line in lines if line.standing.state in FINISHED)
         case "reports":
             return tuple(line for line in digest.changes if line.standing.reported_at is not None)
         case "blocked":
             return tuple(line for line in lines if line.standing.state is State.BLOCKED)
+        case "readings":
+            return tuple(one.line for one in last_readings(lines))
+        case "waiting":
+            return tuple(one.line for one in digest.waits)
+        case "review":
+            return tuple(line for line in lines if line.standing.state is State.IN_REVIEW)
         case _:
             return tuple(line for line in lines if line.standing.state not in FINISHED)
 
@@ -139,8 +180,9 @@ def figure_lines(digest: Digest, lines: Sequence[Line], figure: str) -> tuple[Li
 def digest_lines(cases: Iterable[Case], look: Look) -> tuple[Line, ...]:
     """Every opened assignment as a line, as of `look.now`."""
     then = Look(look.now - timedelta(days=7), look.calendar, look.lights)
-    owed = (case for case in cases if not case.assignment.is_event)
-    return tuple(line for case in owed if (line := _line(case, look, _line_then(case, then))))
+    owed, _ = _apart(cases)
+    found = (line_now(case, look, line_then(case, then)) for case in owed)
+    return tuple(line for line in found if line)
 
 
 def digest_instants(
@@ -203,37 +245,6 @@ def digest_number(programme: Programme, look: Look) -> int:
     return max((office_day(look.now) - programme.starts_on).days // 7 + 1, 1)
 
 
-def _line(case: Case, look: Look, then: Line | None) -> Line | None:
-    if case.standing.state is State.PLANNED:
-        return None
-    if then is not None and then.standing is case.standing and case.standing.state in FINISHED:
-        return Line(case.assignment, case.standing, then.light, then.light, 0)  # long at rest
-    return Line(
-        assignment=case.assignment,
-        standing=case.standing,
-        light=light_of(case.assignment, case.standing, look),
-        light_before=then.light if then else None,
-        overdue_days=_overdue_days(case.standing, look),
-    )
-
-
-def _line_then(case: Case, look: Look) -> Line | None:
-    """The case as it stood at an earlier instant, from the facts known by then."""
-    standing = case.standing
-    if case.facts and case.facts[-1].at > look.now:
-        standing = stand(case.assignment, (fact for fact in case.facts if fact.at <= look.now))
-    if standing.state is State.PLANNED:
-        return None
-    light = light_of(case.assignment, standing, look)
-    return Line(case.assignment, standing, light, None, _overdue_days(standing, look))
-
-
-def _overdue_days(standing: Standing, look: Look) -> int:
-    if standing.state in FINISHED or standing.due_at is None or look.now <= standing.due_at:
-        return 0
-    return -working_days_left(standing.due_at, look.now, look.calendar)
-
-
 def _count(
     lines: Sequence[Line], cases: Sequence[Case], since: datetime, until: datetime
 ) -> Counts:
@@ -245,7 +256,7 @@ def _count(
         in_progress=states[State.IN_PROGRESS],
         overdue=sum(line.overdue_days > 0 for line in lines),
         blocked=states[State.BLOCKED],
-        silent=sum(_is_silent(line) for line in lines),
+        silent=sum(is_silent(line) for line in lines),
         reports=sum(_reports_between(case.facts, since, until) for case in cases),
         nil=states[State.NIL],
         on_time=sum(line.standing.on_time is True for line in finished),
@@ -253,65 +264,40 @@ def _count(
 
 
 def _reports_between(facts: Sequence[Fact], since: datetime, until: datetime) -> int:
+    if not facts or facts[-1].at <= since:
+        return 0  # nearly all cases: nothing has happened since
     recent = takewhile(lambda fact: fact.at > since, reversed(facts))
     return sum(fact.kind is FactKind.REPORTED and fact.at <= until for fact in recent)
 
 
-_SPOKEN = frozenset(FactKind) - {
-    FactKind.ISSUED,
-    FactKind.DELIVERED,
-    FactKind.UNDELIVERED,
-    FactKind.ESCALATED,
-}
+_UNSPOKEN = frozenset(
+    {FactKind.ISSUED, FactKind.DELIVERED, FactKind.UNDELIVERED, FactKind.ESCALATED}
+)
 
 
 def _spoke(facts: Sequence[Fact], since: datetime) -> bool:
+    if not facts or facts[-1].at <= since:
+        return False
     recent = takewhile(lambda fact: fact.at > since, reversed(facts))
-    return any(fact.kind in _SPOKEN for fact in recent)
+    return any(fact.kind not in _UNSPOKEN for fact in recent)
 
 
-def _changed(line: Line, spoke: set[str]) -> bool:
-    if line.assignment.id in spoke:
-        return True
+def _changes(both: Iterable[tuple[Case, Line | None]], since: datetime) -> tuple[Line, ...]:
+    changed = [line for case, line in both if line and _changed(line, case.facts, since)]
+    return tuple(sorted(changed, key=worst_first))
+
+
+def _changed(line: Line, facts: Sequence[Fact], since: datetime) -> bool:
+    if _spoke(facts, since):
+        return not (line.standing.state in FINISHED and is_reported(line))
     return line.light is not line.light_before and line.light in (Light.RED, Light.YELLOW)
 
 
-def _is_silent(line: Line) -> bool:
-    standing = line.standing
-    spoken = standing.reported_at or standing.extension_asked_until or standing.question
-    open_and_reached = standing.state not in FINISHED and standing.reached_at is not None
-    return open_and_reached and not spoken
-
-
-def _silent(lines: Sequence[Line]) -> tuple[tuple[str, int], ...]:
-    counts = Counter(line.assignment.unit for line in lines if _is_silent(line))
+def _silent(lines: Iterable[Line]) -> tuple[tuple[str, int], ...]:
+    counts = Counter(line.assignment.unit for line in lines if is_silent(line))
     return tuple(counts.most_common())
 
 
-def _unreachable(lines: Sequence[Line]) -> tuple[str, ...]:
+def _unreachable(lines: Iterable[Line]) -> tuple[str, ...]:
     units = (ln.assignment.unit for ln in lines if ln.standing.unreachable_since is not None)
     return tuple(dict.fromkeys(units))
-
-
-def _is_soon(line: Line, now: datetime) -> bool:
-    due_at = line.standing.due_at
-    return line.standing.state not in FINISHED and due_at is not None and now < due_at <= now + SOON
-
-
-def _waits_for_office(standing: Standing) -> bool:
-    asked = standing.extension_asked_until is not None or bool(standing.question)
-    return asked and standing.state not in FINISHED
-
-
-_LIGHT_ORDER = {Light.RED: 0, Light.YELLOW: 1, Light.GREEN: 2, Light.GREY: 3}
-
-
-def _worst_first(line: Line) -> tuple[int, int, str, str]:
-    assignment = line.assignment
-    return (_LIGHT_ORDER[line.light], -line.overdue_days, assignment.task, assignment.unit)
-
-
-def _due_first(line: Line) -> tuple[datetime, str, str]:
-    due_at = line.standing.due_at
-    assert due_at is not None, "only lines with a due date are soon"
-    return (due_at, line.assignment.task, line.assignment.unit)

@@ -74,9 +74,7 @@ def _milestones(
             yield Ahead(milestone.title, on, milestone.units, milestone.wish, False, days)
 
 
-def _day(
-    milestone: Milestone, happened: Mapping[str, date], calendar: WorkCalendar
-) -> date | None:
+def _day(milestone: Milestone, happened: Mapping[str, date], calendar: WorkCalendar) -> date | None:
     due = milestone.due
     if isinstance(due, AfterEvent):
         if due.event not in happened:

@@ -124,10 +124,14 @@ def waits_for_office(
     for case, line in cases:
         if not _may_ask(case, look.now):
             continue
-        ask = awaited(case, terms) if _may_go_up(case, look.now) else None
-        waits = pending(case.assignment, case.standing, look.now) if ask is None else ask
         shown = line or Line(case.assignment, case.standing, Light.GREY, None, 0)
-        found += [PendingLine(shown, one.kind, one.since, _waited(one.since, look)) for one in waits]
+        waits = (
+            awaited(case, terms)
+            if _may_go_up(case, look.now)
+            else pending(case.assignment, case.standing, look.now)
+        )
+        for one in waits:
+            found.append(PendingLine(shown, one.kind, one.since, _waited(one.since, look)))
     return tuple(sorted(found, key=lambda one: (one.since, one.line.assignment.id, one.kind)))
 
 

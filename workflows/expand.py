@@ -108,6 +108,7 @@ def _of_task(programme: Programme, task: Task, calendar: WorkCalendar) -> Iterat
             leader=task.leader,
             support=task.support,
             acknowledge_within=task.acknowledge_within,
+            material=task.material,
         )
 
 
@@ -184,6 +185,7 @@ def _occurrence(programme: Programme, duty: Duty, when: _When, unit: str) -> Ass
         offline=duty.offline,
         text=duty.text,
         review=duty.review,
+        material=duty.material,
     )
 
 

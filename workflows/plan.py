@@ -22,6 +22,7 @@ from workflows.pending import Pending, PendingKind, awaits_review, event_asked_a
 from workflows.roster import Role, post_id
 from workflows.slips import slip_key
 from workflows.span import Span, SpanUnit
+from workflows.spells import spells, told_at
 from workflows.standing import FINISHED, Standing, State
 from workflows.timetable import ISSUE_RUNG, Step, timetable
 
@@ -152,13 +153,20 @@ def _contact(case: Case, terms: Terms, at: datetime) -> Iterator[Notice]:
     """The office hears once per spell that a unit cannot be reached or does not sign (签收)."""
     about, standing = case.assignment.id, case.standing
     to = post_id(case.assignment.office, Role.CLERK)
-    since = standing.unreachable_since
-    if since is not None and standing.state is not State.PLANNED:
-        rung = f"unreachable {office_day(since).isoformat()}"
+    lost_at = _lost_at(case, terms)
+    if lost_at is not None and lost_at <= terms.now and standing.state is not State.PLANNED:
+        rung = f"unreachable {office_day(lost_at).isoformat()}"
         yield Notice(NoticeKind.CONTACT, rung, to, about, at)
     expires_at = _signature_expires_at(case, terms)
     if expires_at is not None and expires_at <= terms.now:
         yield Notice(NoticeKind.CONTACT, UNSIGNED_RUNG, to, about, at)
+
+
+def _lost_at(case: Case, terms: Terms) -> datetime | None:
+    """When the office hears that the unit cannot be reached; None while it can be."""
+    if case.standing.unreachable_since is None:
+        return None
+    return told_at(spells(case.assignment, case.facts), terms.hours, terms.calendar)
 
 
 def _signature_expires_at(case: Case, terms: Terms) -> datetime | None:
@@ -242,7 +250,7 @@ def _wake_at(
 ) -> datetime | None:
     instants = {send_instant(step.on, terms.hours) for step in steps}
     instants |= {_out_of_patience(one, terms) for one in waits}
-    instants |= {at for at in (_signature_expires_at(case, terms),) if at}
+    instants |= {at for at in (_signature_expires_at(case, terms), _lost_at(case, terms)) if at}
     instants |= {at for at in (event_asked_at(case.assignment, case.standing),) if at}
     if case.standing.promised_until is not None:
         instants.add(_morning_after(case.standing.promised_until, terms))

@@ -205,7 +205,7 @@ class Task:
     steps of review that follow the report. Co units owe their part `co_before` the lead's date.
     `support` are units that give technical support and owe nothing; `leader` is the leader in
     charge (牵头领导) as printed. `acknowledge_within` is how long 签收 may take before the office
-    hears of it.
+    hears of it. What names the same `material` (同一材料) is handed in once for all of it.
     """
 
     code: str
@@ -230,6 +230,7 @@ class Task:
     leader: str = ""
     support: tuple[str, ...] = ()
     acknowledge_within: Span | None = None
+    material: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +260,7 @@ class Duty:
     text: str = ""
     needs_confirmation: str = ""
     review: bool = False
+    material: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,10 @@ _HEADINGS = {
         ("审核环节", "编号", "环节", "由谁决定", "文件", "时限"),
         ("Stages of review", "code", "stage", "who decides", "document", "due"),
     ),
+    "bills": (
+        ("减负账单（新增的例行要求，无人提前反馈时）", "编号", "人数", "要求", "单独成条的消息"),
+        ("Bills of new recurring work", "code", "people", "asks", "messages of its own"),
+    ),
     "changes": (
         ("待生效变更", "变更", "事项", "原为", "改为"),
         ("Pending changes", "change", "assignment", "before", "after"),
@@ -52,6 +56,12 @@ def show_plan(document: dict[str, Any], lang: str) -> None:
             _table(console, part, (row(each, zh) for each in document[part]), zh)
     _print_notices(console, document["notices"], zh)
     _print_changes(console, document, zh)
+    added = {
+        tuple(c["assignment"].split("/")[:2]) for c in document["changes"] if c["what"] == "added"
+    }
+    bills = [bill for bill in document["bills"] if (bill["programme"], bill["task"]) in added]
+    if bills:
+        _table(console, "bills", map(_bill, bills), zh)
 
 
 def _table(console: Console, part: str, rows: Any, zh: bool) -> None:
@@ -116,6 +126,10 @@ def _print_changes(console: Console, document: dict[str, Any], zh: bool) -> None
         else f"{len(changes)} changes pending; they add {notices['added']} notices of the window "
         f"and remove {notices['removed']}."
     )
+
+
+def _bill(row: dict[str, Any]) -> tuple[str, ...]:
+    return row["task"], str(row["people"]), str(row["asks"]), str(row["messages"])
 
 
 def _change(row: dict[str, str], zh: bool) -> tuple[str, ...]:

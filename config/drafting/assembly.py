@@ -24,6 +24,7 @@ from config.drafting.roster import Roster
 from config.drafting.sequence import number_doubts
 from config.drafting.task_tables import table_named, table_tasks
 from config.drafting.works import Setting, order_leads, works
+from config.papers.cleaning import clean
 from config.papers.paper import Paper
 
 _LONGEST: Final = 4_000
@@ -40,8 +41,12 @@ class NotADocument(Exception):
 
 
 def draft(paper: Paper) -> Draft:
-    """Everything that the document says, each with its line; raises NotADocument for prose."""
-    passages = without_names(outline(paper))
+    """Everything that the document says, each with its line; raises NotADocument for prose.
+
+    The paper is cleaned here; one that is cleaned already may be given as well.
+    """
+    bare = without_names(clean(without_names(paper)))
+    passages = outline(bare)
     head = letterhead(passages)
     context = document_context(head.title, head.issued_on)
     found_phases, phase_doubts = read_phases(passages, context)
@@ -137,6 +142,3 @@ def _check(whole: Draft, passages: Sequence[Passage]) -> None:
     if whole.tasks or whole.duties or whole.milestones or whole.indicators or whole.phases:
         return
     raise NotADocument(_PROSE_ZH, _PROSE_EN)
-
-
-

@@ -11,6 +11,7 @@ from config.drafting.clauses import sentence_span
 from config.drafting.compact import compact
 from config.drafting.context import DueContext
 from config.drafting.day_rules import IRREGULAR, PERIOD, VAGUE, PeriodReading, period_of
+from config.drafting.duty_rows import is_header, row_duty
 from config.drafting.model import Doubt, DraftDuty, Passage
 from config.drafting.regions import Region, region_of
 
@@ -66,18 +67,52 @@ def duties(
     del context  # a duty's first and last period are for the person who adopts the draft
     found: list[DraftDuty] = []
     doubts: list[Doubt] = []
+    header: tuple[str, ...] = ()
     for index, passage in enumerate(passages):
         region = region_of(passages, index)
-        if region in {Region.BACKGROUND, Region.FRONT} or passage.cells[:1] == ("序号",):
+        header = _header(passage, header)
+        if region is Region.BACKGROUND or header == passage.cells != ():
             continue
-        for duty, whys in _in_passage(passage, unit_finder):
-            if any(_same(duty, other) for other in found):
+        read = list(_in_row(passage, header, unit_finder) or _in_passage(passage, unit_finder))
+        for duty, whys in read:
+            if region is Region.FRONT and not (duty.units and duty.day):
+                continue
+            if any(_same(duty, other) for other in found) or _names_another(duty, read):
                 continue
             if duty.every is not None:
                 found.append(duty)
             doubts += [Doubt(passage.line, duty.due_text, why) for why in whys]
+        if region is Region.FRONT:
+            continue
         doubts += _vague(passage)
     return tuple(found), tuple(doubts)
+
+
+_Read = tuple[DraftDuty, list[str]]
+
+
+def _header(passage: Passage, before: tuple[str, ...]) -> tuple[str, ...]:
+    """The header of the table that the passage is a row of, () outside tables."""
+    if not passage.cells:
+        return ()
+    return passage.cells if is_header(passage) else before
+
+
+def _in_row(passage: Passage, header: tuple[str, ...], unit_finder: UnitFinder) -> list[_Read]:
+    """The duty of a table's row whose time is a period; none where its words tell one."""
+    row = row_duty(passage, header, unit_finder) if passage.cells else None
+    if row is None or row.reading.every is None:
+        return []
+    every, day = row.reading.every, row.reading.day
+    duty = DraftDuty(row.title, every, day, row.printed, row.units, passage.line)
+    return [(duty, _doubts(row.reading, row.units, "报送"))]
+
+
+def _names_another(duty: DraftDuty, read: list[_Read]) -> bool:
+    """True for a system's name (周报告, 月通报) beside the duty of that period itself."""
+    if duty.units or duty.day is not None or "每" in duty.due_text:
+        return False
+    return any(other is not duty and other.every == duty.every for other, _ in read)
 
 
 def _same(duty: DraftDuty, other: DraftDuty) -> bool:
@@ -88,7 +123,7 @@ def _same(duty: DraftDuty, other: DraftDuty) -> bool:
     )
 
 
-def _in_passage(passage: Passage, unit_finder: UnitFinder) -> Iterator[tuple[DraftDuty, list[str]]]:
+def _in_passage(passage: Passage, unit_finder: UnitFinder) -> Iterator[_Read]:
     paper = compact(passage.text[:20_000])
     taken = -1
     for match in PERIOD.finditer(paper.text):
@@ -128,10 +163,16 @@ _TIMED = re.compile(r"(?:上午|下午|中午)?(?:\d{1,2}(?:时|点|：\d\d))?(?
 _ASIDE = re.compile(r"（[^（）]{1,14}）")
 
 
+_CLOCK = re.compile(r"\d{1,2}：\d\d")
+
+
 def _reach(text: str, at: int, end: int) -> int:
     """Where the clause that the period governs ends: one comma may stand after the day."""
     stop, commas = at, 0
-    while stop < end and text[stop] not in "：）":
+    while stop < end and text[stop] not in "：）|":
+        if clock := _CLOCK.match(text, stop):
+            stop = clock.end()
+            continue
         if text[stop] == "（":
             aside = _ASIDE.match(text, stop)
             if aside is None or aside.end() >= end:
@@ -179,7 +220,7 @@ def _title(text: str, found: _Found, clause: int, start: int) -> str:
 
 def _back(before: str) -> str:
     """The clause before the period without its subject's leading words."""
-    clause = re.split(r"[，。；：（）]", before)[-1]
+    clause = re.split(r"[，。；：（）|]", before)[-1]
     return re.sub(r"^(?:各[^，]{0,8}?(?:单位|部门))?(?:应|须|要|将|对)?", "", clause)[-30:]
 
 

@@ -11,7 +11,7 @@ _LEAD = re.compile(
     r"|\d{1,2}月底前?|年底前?|确保|保证|力争|争取|努力|实现|使得?|促进|推动(?!力)|保持|"
     r"维持|推进|不断|继续|进一步|加快|稳步|同时|并|且|其中|"
     r"还要|要|将|须|应|必须|以及|和|及|与|、|一是|二是|三是|四是|五是|规划期间|"
-    r"全面(?=实现|达到)|基本(?=实现)|[（）])+"
+    r"全面(?=实现|达到)|基本(?=实现)|全年(?!龄)|[（）])+"
 )
 _TAIL = re.compile(
     r"(?:稳定|均|都|分别|总体|力争|争取|确保|要|应|须|必须|不断|逐步|得到|全部|累计|将|的|"
@@ -24,7 +24,7 @@ _NOUN = re.compile(
     r"满意度|参与度|知晓度|认可度|天数|规模|人数|产值|增加值|总值|"
     r"里程|容量|能力|水平|蓄积量|密度|总数|金额|销售额|交易额|消费量|施用量|使用量|储量|"
     r"产量|流量|水量|幅度|降幅|增幅|收入|投入|均值|"
-    r"高标准农田|用量|个数|家数|户数|PM2\.5|PM10|O3|GDP|得分|碳汇|总和|储备量|收集量|"
+    r"高标准农田|用量|个数|家数|户数|PM2\.5|PM10|O3|GDP|得分|碳汇|总和|减排量|投资|总产|贷款|税收|产能|储备量|收集量|"
     r"处理量|处置量|绿地|覆盖|床位)"
     r"(?:（[^（）]{1,24}）)?(?:比|较|同比|年均|累计)?(?:20\d\d年|上年)?(?:平均)?(?:下降|"
     r"降低|减少|削减|压减|提高|增长|增加|提升|上升)?$"
@@ -95,8 +95,15 @@ def clean_name(raw: str) -> str:
     return name
 
 
-def is_indicator_name(name: str, unit: str) -> bool:
-    """True for what names a quantity: it ends like one, or a share is named of something."""
+_WEIGHED = re.compile(r"[万亿]?(?:元|吨|亩|立方米|平方米|千瓦时?|吨标准煤)|(?:平方)?公里|公顷|[万亿][人户]")
+
+
+def is_indicator_name(name: str, unit: str, signed: bool = False) -> bool:
+    """True for what names a quantity: it ends like one, or a share is named of something.
+
+    `signed` tells that the value has a sign (不少于, 达到): an amount of money, mass or area is
+    then a quantity whatever its name ends with.
+    """
     if not 2 <= len(name) <= 48 or _MEASURES.search(name):
         return False
     if name in {"比例", "占比", "比重", "比率"} or re.fullmatch(r"[\d.%年月日]+", name):
@@ -105,6 +112,8 @@ def is_indicator_name(name: str, unit: str) -> bool:
         return False
     if _NOUN.search(name):
         return True
+    if signed and _WEIGHED.fullmatch(unit) and len(name) >= 4:
+        return not re.search(r"[的了在对约每按]|按照|根据|超过|标准", name)
     return unit.startswith("%") and len(name) >= 4 and not re.search(r"[的了在对]$", name)
 
 

@@ -40,9 +40,11 @@ _ALL_OPS = "|".join(
 _CUE = re.compile(
     rf"(?P<each>分别|均|都)?(?:要|应|须|必须)?(?:稳定)?(?P<op>{_ALL_OPS}|{_HOLD}|"
     rf"{_MOVE})(?:到|至|约)?"
-    rf"(?P<year>20\d\d年(?:底)?的)?(?P<values>{_VALUE}(?:(?:、|和|与|"
+    rf"(?P<year>20\d\d年(?:底)?的)?(?:[^，。；、（）\d]{{2,12}}的)?(?P<values>{_VALUE}(?:(?:、|和|与|"
     rf"及){_VALUE}){{0,5}})(?P<after>及?以上|及?以下|以内|之内|左右)?"
     rf"|(?<=[率例重度])(?P<bare>{_NUM}%)(?P<bafter>及?以上)?"
+    rf"|(?:面积|产量|总产|高标准农田|减排量|蓄积量)(?P<plain>{_NUM}(?:[万亿]?(?:亩|吨|公斤|立方米|"
+    rf"平方米|公顷)|平方公里))(?![/每])"
 )
 _ONE = re.compile(rf"(?P<n>{_NUM})(?P<unit>{_MEASURE})")
 _AFTER = {
@@ -59,7 +61,7 @@ _NOT_A_GOAL = re.compile(
 _YEAR = re.compile(r"(?<![比较从自由])(?<!\d)(20\d\d)年(?!度?现状|基准|的[\d])")
 _COMPARED = re.compile(r"(?:比|较|与|由|从|自|以)(?:上年)?20\d\d年")
 _FIVE = re.compile(r"十([一二三四五六七八九])五[”\"’']?(?:规划)?(?:期间|时期|期?末)")
-_HISTORY = re.compile(r"同比|已达|已经|目前|现有|现状|累计达|上年|去年|近年|历年|年以来|仅为|尚未")
+_HISTORY = re.compile(r"同比|已达|已经|目前|现有|现状|累计达|(?<![较比])上年|(?<![较比])去年|近年|历年|年以来|仅为|尚未")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def sentence_figures(text: str) -> Iterator[SentenceFigure]:
     plain = compact(text[:20_000]).text
     last = 0
     for found in _CUE.finditer(plain):
-        reader = _bare if found.group("bare") else _cued
+        reader = _bare if found["bare"] else _plain if found["plain"] else _cued
         read = list(reader(plain, found, last))
         if read:
             last = found.end()
@@ -99,6 +101,24 @@ def _bare(text: str, found: re.Match[str], last: int) -> Iterator[SentenceFigure
     value = as_number(found["bare"].rstrip("%"))
     op, why = (Op.GE, "") if found["bafter"] else directed_op(name)
     yield SentenceFigure(name, op, value, "%", year_before(text, start), start, why)
+
+
+def _plain(text: str, found: re.Match[str], last: int) -> Iterator[SentenceFigure]:
+    """新建高标准农田3.5万亩: a quantity with its value and no sign, which stays as printed."""
+    start = found.start("plain")
+    name = clean_name(_DONE.sub("", name_before(text, start, last)))
+    value = _ONE.fullmatch(found["plain"])
+    tail = text[found.end() : found.end() + 6]
+    if value is None or not is_indicator_name(name, value["unit"]) or _NOT_A_GOAL.match(tail):
+        return
+    if _is_history(text, start, found.end()):
+        return
+    why = "目标值没有比较符号，是不低于还是不高于没有写明"
+    year = year_before(text, found.start())
+    yield SentenceFigure(name, Op.EQ, as_number(value["n"]), value["unit"], year, start, why)
+
+
+_DONE = re.compile(r"^(?:要|须|确保|力争)?完成")
 
 
 def _cued(text: str, found: re.Match[str], last: int) -> Iterator[SentenceFigure]:
@@ -118,7 +138,7 @@ def _cued(text: str, found: re.Match[str], last: int) -> Iterator[SentenceFigure
         pairs, why = [(names[0], values[-1], year)], "几个数值与几个名称或年份对不上"
     for name, value, at_year in pairs:
         named = f"{name}{move}"
-        if is_indicator_name(named, value["unit"] or unit):
+        if is_indicator_name(named, value["unit"] or unit, signed=not move):
             yield SentenceFigure(
                 named, op, as_number(value["n"]), value["unit"] or unit, at_year, found.start(),
                 why, baseline, base_year,

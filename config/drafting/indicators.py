@@ -11,7 +11,7 @@ from config.drafting.indicator_sentences import SentenceFigure, sentence_figures
 from config.drafting.indicator_tables import table_indicators
 from config.drafting.indicator_words import worded_figures
 from config.drafting.model import Doubt, DraftIndicator, DraftTarget, Passage
-from config.drafting.regions import Region, number_of, region_of
+from config.drafting.regions import ENUMERATED, Region, number_of, region_of
 
 _GOAL_YEAR = re.compile(r"(?:到|至|力争|争取|在|确保|截至)(?:在|到)?(20\d\d)年")
 _WEAK = re.compile(
@@ -28,7 +28,8 @@ def indicators(
     goal_year = _goal_year(passages, context)
     for index, passage in enumerate(passages):
         region = region_of(passages, index)
-        if passage.cells or region not in {Region.GOALS, Region.WORK}:
+        counted = region is Region.FRONT and ENUMERATED.match(passage.text)
+        if passage.cells or not (counted or region in {Region.GOALS, Region.WORK}):
             continue
         for figure in _figures(passage):
             indicator = _indicator(passages, index, figure, goal_year)
@@ -65,7 +66,10 @@ def _indicator(
     passages: tuple[Passage, ...], index: int, figure: SentenceFigure, goal_year: int | None
 ) -> DraftIndicator:
     passage = passages[index]
-    no = number_of(passages, index) if region_of(passages, index) is Region.WORK else ""
+    region = region_of(passages, index)
+    no = number_of(passages, index) if region is Region.WORK else ""
+    if region is Region.FRONT and (counted := ENUMERATED.match(passage.text)):
+        no = counted["no"]
     target = DraftTarget(figure.year or goal_year, figure.op, figure.value)
     return DraftIndicator(
         no, "", figure.name, figure.unit, figure.baseline, figure.baseline_year, (target,), None,

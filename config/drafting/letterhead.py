@@ -29,13 +29,17 @@ _NOTICE: Final = re.compile(
     r"^(?P<who>.{0,80}?)(?:办公厅|办公室)?关于(?:转发|印发|下发|发布|公布|批转)(?P<what>.{2,120}?)的?(?:通知|函)$"
 )
 _QUOTED: Final = re.compile(r"[《<]{1,2}(?P<title>[^》]{4,90})[》>]{1,2}")
-_ABOUT: Final = re.compile(r"^(?P<who>[^。；：《》]{4,80}?)(?:等[一二三四五六七八九十\d]{1,2}?部门|等部门)?关于")
+_ABOUT: Final = re.compile(
+    r"^(?P<who>[^。；：《》]{4,80}?)(?:等[一二三四五六七八九十\d]{1,2}?部门|等部门)?关于"
+)
 _DATED: Final = re.compile(
     r"(?P<y>(?:19|20)\d\d|[二一][〇○零OＯ0-9一二三四五六七八九]{3})年(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})月"
     r"(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})日(?P<tail>印发)?"
 )
 _SIGNATURE: Final = re.compile(r"[（(【]?(?P<date>[^（()）】]{6,24})[）)】]?")
-_PUBLIC: Final = re.compile(r"^[（(].{0,10}公开.{0,10}[）)]$|^(?:抄送|主送|公开方式|来源|发布时间|索引号)")
+_PUBLIC: Final = re.compile(
+    r"^[（(].{0,10}公开.{0,10}[）)]$|^(?:抄送|主送|公开方式|来源|发布时间|索引号)"
+)
 _CALL: Final = re.compile(r"^[^。；《》]{2,160}[：:]$")
 _FILE: Final = re.compile(r"^(?P<who>[一-龥、 　]{4,60}?)文\s?件$")
 _MONTH_DAY: Final = re.compile(r"\s")
@@ -74,7 +78,12 @@ def letterhead(passages: Sequence[Passage]) -> Letterhead:
 def _head(passages: Sequence[Passage]) -> Iterator[Passage]:
     """The passages before the first numbered item that follows a title."""
     for passage in passages[:_HEAD]:
-        if passage.no and not passage.cells and passage.level == 1 and not passage.no.startswith("附"):
+        if (
+            passage.no
+            and not passage.cells
+            and passage.level == 1
+            and not passage.no.startswith("附")
+        ):
             return
         if not passage.cells:
             yield passage
@@ -94,9 +103,7 @@ def _joined(head: list[Passage], place: int, count: int) -> str:
     return "".join(p.text for p in head[place : place + count])
 
 
-def _title(
-    head: list[Passage], notice: str, passages: Sequence[Passage]
-) -> tuple[str, int]:
+def _title(head: list[Passage], notice: str, passages: Sequence[Passage]) -> tuple[str, int]:
     inner = _inner_title(notice)
     candidates = _titles(head)
     if inner:
@@ -149,16 +156,20 @@ def _titles(head: list[Passage]) -> list[tuple[str, int]]:
         text = passage.text.strip()
         if _is_no_title(text):
             continue
-        span = re.fullmatch(r"[（(][^（）()]{2,30}[）)]", head[place + 1].text.strip()) if (
-            place + 1 < len(head)
-        ) else None
+        span = (
+            re.fullmatch(r"[（(][^（）()]{2,30}[）)]", head[place + 1].text.strip())
+            if (place + 1 < len(head))
+            else None
+        )
         if _TITLE.fullmatch(text):
             year = span is not None and re.search(r"\d{4}|试行|修订", span.group())
             found.append((text + (span.group() if span and year else ""), passage.line))
         elif place + 1 < len(head) and len(text) <= 40 and not _is_no_title(head[place + 1].text):
             both = text + head[place + 1].text.strip()
             if _TITLE.fullmatch(both) and (
-                head[place + 1].text.startswith("关于") or ("关于" in text and not is_body(text)) or text.endswith(("的", "年", "市", "区", "县"))
+                head[place + 1].text.startswith("关于")
+                or ("关于" in text and not is_body(text))
+                or text.endswith(("的", "年", "市", "区", "县"))
             ):
                 found.append((both, passage.line))
     return found
@@ -240,8 +251,12 @@ def _date_of(text: str) -> date | None:
     if found is None:
         return None
     year = found["y"]
-    digits = year if year.isdigit() else str(number(year)) if len(year) != 4 else "".join(
-        str(number(char)) if not char.isdigit() else char for char in year
+    digits = (
+        year
+        if year.isdigit()
+        else str(number(year))
+        if len(year) != 4
+        else "".join(str(number(char)) if not char.isdigit() else char for char in year)
     )
     try:
         return date(int(digits), number(found["m"]), number(found["d"]))

@@ -17,6 +17,7 @@ from config.drafting.context import DueContext, five_year_span, year_of
 from config.drafting.moment_forms import BARE_DAY, DOTTED, PERIODIC, POINT, TIE
 from workflows.calendar import month_end
 
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A stretch of days at compact positions start to end.

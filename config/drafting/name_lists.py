@@ -17,14 +17,17 @@ POST: Final = (
     "科员|干部|负责人|负责同志|领导|助理|秘书|工程师|总师|总工|教授|研究员|顾问|召集人|联络员|代表|教导员|指导员"
 )
 _POST: Final = re.compile(POST)
+_ENDS_IN_POST: Final = re.compile(rf"(?:{POST})(?:（.{{0,12}}）)?$")
 _LEVEL: Final = "省市县区州镇乡旗"
-_IN_NO_NAME: Final = re.compile(rf"[{_LEVEL}局委部长员组副办厅]|主任|书记|负责|牵头|配合|指挥|责任|领导")
+_IN_NO_NAME: Final = re.compile(
+    rf"[{_LEVEL}局委部长员组副办厅]|主任|书记|负责|牵头|配合|指挥|责任|领导"
+)
 _POST_START: Final = re.compile(
     rf"[{_LEVEL}](?=.)|党(?:组|委|工委|支部|总支)|中共|人大|政协|政府|国网|国家|中国|人民|武警|公安|纪委|监委|常务|副|原|"
     r"组织部|宣传部|统战部|政法委|管委会|办公室|街道|法院|检察院|总工会|团委|妇联|局(?:党|副|长|机关|办)|"
     rf"(?:{POST})"
 )
-_PLACE: Final = re.compile(rf"(?=(?P<long>[一-龥]{{3}}[{_LEVEL}])(?![长委]))?(?=(?P<short>[一-龥]{{2}}[{_LEVEL}])(?![长委]))?[一-龥]")
+_PLACE_END: Final = re.compile(rf"(?<=[一-龥]{{2}})[{_LEVEL}](?![长委])")
 _APART: Final = re.compile(
     r"(?<![一-龥])(?P<a>[一-龥]{1,2})[ \t\u3000]{1,6}(?P<b>[一-龥])(?:[ \t\u3000]{1,6}(?P<c>[一-龥]))?(?![一-龥])"
 )
@@ -44,22 +47,33 @@ class Persons:
         """Remember a name that a list prints."""
         self.names.add(_BLANK.sub("", name))
 
+    def search(self) -> tuple[re.Pattern[str] | None, tuple[int, ...]]:
+        """Where a name may begin, and how long the names are, longest first."""
+        firsts = "".join(sorted({name[0] for name in self.names}))
+        lengths = sorted({len(name) for name in self.names}, reverse=True)
+        return (re.compile(f"[{re.escape(firsts)}]") if firsts else None), tuple(lengths)
+
 
 def places_in(texts: Iterable[str]) -> frozenset[str]:
     """Places of two or three characters (于都县) that are printed at least twice."""
     met: set[str] = set()
     again: set[str] = set()
     for text in texts:
-        for found in _PLACE.finditer(text):
-            for place in (found["long"], found["short"]):
-                if place is not None:
-                    (again if place in met else met).add(place)
+        for found in _PLACE_END.finditer(text):
+            end = found.end()
+            for place in {text[max(0, end - 4) : end], text[end - 3 : end]}:
+                (again if place in met else met).add(place)
     return frozenset(again)
 
 
 def is_post(word: str) -> bool:
     """True for words that name a post."""
     return _POST.search(word) is not None
+
+
+def ends_in_post(word: str) -> bool:
+    """True for a post and nothing behind it: 市财政局局长."""
+    return len(word) <= 40 and _ENDS_IN_POST.search(word) is not None
 
 
 def without_list_names(text: str, persons: Persons) -> str:
@@ -116,36 +130,47 @@ def _is_person(word: str, around: tuple[str, str]) -> bool:
     if is_post(word) or len(word) < 2:
         return False
     posted = len(behind) >= 3 and behind[0] in _LEVEL and is_post(behind)
-    if is_name(word) and len(word) <= _LONGEST_NAME:
+    if is_name(word) and (len(word) <= _LONGEST_NAME or "·" in word):
         return posted or not is_body(word)
     if len(word) > 3 or is_body(word) or _IN_NO_NAME.search(word):
         return False
     starts = re.match(rf"[{_LEVEL}]|副|党|常务", behind) is not None
-    return re.fullmatch("[一-龥]{2,3}", word) is not None and posted and starts and not is_body(before)
+    return (
+        re.fullmatch("[一-龥]{2,3}", word) is not None and posted and starts and not is_body(before)
+    )
 
 
 def _glued_before(word: str, persons: Persons) -> tuple[str, str]:
     """A name and the post behind it (孙柏舟市财政局局长); ("", word) for none.
 
-    Two characters before 县 may be a place: such a word is left out altogether.
+    Two characters before 县 may be a place: such a post is left out altogether.
     """
-    if len(word) < 4 or not (is_post(word) or is_body(word)) or not begins_name(word):
+    posted = is_post(word)
+    if len(word) < 4 or not (posted or is_body(word)):
         return "", word
-    single = surname_length(word) == 1
-    for length in (3, 2) if single else (4, 3):
+    for length in _lengths(word):
         name, rest = word[:length], word[length:]
         if not is_name(name) or _IN_NO_NAME.search(name) or len(rest) < 2:
             continue
         if rest[:3] in persons.places or rest[:4] in persons.places:
             return name, rest
-        if _POST_START.match(rest) is None or is_body(name):
+        if _POST_START.match(rest) is None or is_body(name) or rest[1:2] == "域":
             continue
-        if rest[0] not in _LEVEL:
-            return name, rest
-        if name + rest[0] in persons.places or rest[1:2] == "域":
+        if name + rest[0] in persons.places or not (posted or (persons.names and length > 2)):
             continue
-        return (name, rest) if length > 2 or name in persons.names else (name, "")
+        certain = length > 2 or rest[0] not in _LEVEL or name in persons.names
+        return name, rest if certain else ""
     return "", word
+
+
+def _lengths(word: str) -> tuple[int, ...]:
+    """How long a name at the beginning may be, likeliest first."""
+    dot = max(word.find(mark) for mark in "·•‧")
+    if 0 < dot < 9:
+        return tuple(dot + more for more in (3, 4, 5, 2, 6, 7) if dot + more < len(word) - 1)
+    if not begins_name(word):
+        return ()
+    return (3, 2) if surname_length(word) == 1 else (4, 3)
 
 
 def _glued_behind(word: str) -> tuple[str, str]:
@@ -167,27 +192,29 @@ def _glued_behind(word: str) -> tuple[str, str]:
 def _tidied(text: str) -> str:
     """Brackets that nothing stands before are opened, doubled marks are made one."""
     text = re.sub(r"[（(][\s\u3000、，,；;]{0,4}[）)]", "", text)
-    text = re.sub(r"(^|[、，,；;\s\u3000])[（(]([^（()）]{1,60})[）)]", r"\1\2", text)
+    text = re.sub(r"(^|[、，,；;\s\u3000])[（(](?!略)([^（()）]{1,60})[）)]", r"\1\2", text)
     text = re.sub(r"[、，,；;\s\u3000]{0,8}([、，,；;。])", r"\1", text)
     return text.strip("、，,；; \t\u3000")
 
 
 def known_names(text: str, persons: Persons) -> Iterator[tuple[int, int]]:
     """Where the text prints a name that a list printed; a short one only between marks or posts."""
-    if not persons.names:
+    pattern, lengths = persons.search()
+    if pattern is None:
         return
     end = 0
-    for at in range(len(text) - 1):
-        if at < end:
-            continue
-        for length in (*range(min(12, len(text) - at), 1, -1),):
+    for found in pattern.finditer(text):
+        at = found.start()
+        for length in lengths if at >= end else ():
             if text[at : at + length] in persons.names and _stands_alone(text, at, at + length):
                 yield at, at + length
                 end = at + length
                 break
 
 
-_BEHIND_SHORT: Final = re.compile(r"[^一-龥]|$|同志|任|担任|兼|为|负责|牵头|带队|主持|等|和|[省市县区局]|副")
+_BEHIND_SHORT: Final = re.compile(
+    r"[^一-龥]|$|同志|任|担任|兼|为|负责|牵头|带队|主持|等|和|[省市县区局]|副"
+)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -71,7 +71,9 @@ _LONGEST: Final = 32
 def plain_name(name: str) -> str:
     """A name without blanks, brackets in full width, without quotes around it and closing marks."""
     text = re.sub(r"[\s\u3000]", "", name)
-    text = text.translate({ord("("): "（", ord(")"): "）", ord("〈"): "（", ord("〉"): "）", ord(","): "，"})
+    text = text.translate(
+        {ord("("): "（", ord(")"): "）", ord("〈"): "（", ord("〉"): "）", ord(","): "，"}
+    )
     text = text.replace("<", "（").replace(">", "）") if "<" in text and ">" in text else text
     text = text.strip("，。；：、.;:,·-—*【】[]〔〕{}")
     if text.count("（") > text.count("）"):
@@ -123,12 +125,18 @@ _STRONG: Final = re.compile(
     r"协会|总工会|工会|妇联|残联|工商联|科协|文联|供销社|团委|法院|检察院|支队|大队|总队|中队|站|所|党委|党工委|工委|党组|"
     r"科|处|股|组|联社|联合社|政府|街道|镇|乡|委员会|学校|医院|党校|部门|台)(?:（[^（）]{1,12}）)?$"
 )
-_BY_LEVEL: Final = re.compile(rf"^(?:全)?[{_LEVELS}](?!级|域|内|外|面|容|场(?!监)|民(?!政|族|宗|委|兵))")
-_BY_PLACE: Final = re.compile(rf"^[{_HAN}]{{2,5}}[{_LEVELS}](?=[{_HAN}]{{2,}})|^(?:人民银行|国网|中国)[{_HAN}]{{2,}}")
+_BY_LEVEL: Final = re.compile(
+    rf"^(?:全)?[{_LEVELS}](?!级|域|内|外|面|容|场(?!监)|民(?!政|族|宗|委|兵))"
+)
+_BY_PLACE: Final = re.compile(
+    rf"^[{_HAN}]{{2,5}}[{_LEVELS}](?=[{_HAN}]{{2,}})|^(?:人民银行|国网|中国)[{_HAN}]{{2,}}"
+)
 _PLACE_END: Final = re.compile(rf"^[{_HAN}]{{2,4}}(?:镇|乡|街道|街道办|新区管委会|管委会)$")
 _OFFICE: Final = re.compile(rf"^[{_HAN}]{{2,8}}(?:科|处|股|办公室)$|^办公室$")
 _DEPARTMENT: Final = re.compile(rf"^[{_HAN}]{{2,8}}(?:主管)?部门$")
-_LOOSE: Final = re.compile(r"职能|职责|有关|相关|其他|上级|下级|以上|领导|领域|行业主管|全部|各类|内部|社会|企业|群众|对|在|与|从|以|和")
+_LOOSE: Final = re.compile(
+    r"职能|职责|有关|相关|其他|上级|下级|以上|领导|领域|行业主管|全部|各类|内部|社会|企业|群众|对|在|与|从|以|和"
+)
 _NO_ACTOR: Final = re.compile(r"(?:领导小组|指挥部|联席会议|专班|工作组)$|^委员会$")
 _GROUP_ACTS: Final = re.compile(
     rf"^(?:[市县区省局]|全[市县区]|[{_HAN}]{{2,6}}[市县区])?(?:直|级|属)?(?:各|有关|相关)[{_HAN}（）、A-Z]{{0,16}}?"
@@ -227,6 +235,8 @@ _FORMS: Final = tuple(
         key=lambda pair: -len(pair[0]),
     )
 )
+
+
 def full_form(name: str) -> str:
     """The name with a customary short form written out (区发改委 → 区发展和改革委员会)."""
     for short, whole in _FORMS:

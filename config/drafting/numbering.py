@@ -33,7 +33,9 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
         rf"(?:问题|事项|任务|措施|项目|议题)(?P<n>{_CN}|\d{{1,2}})(?:[:：、.．]|\s{{1,4}})\s{{0,4}}"
     )),
 )  # fmt: skip
-_STARTS: Final = re.compile(rf"[第（(一二三四五六七八九十百专附问事任措项议\d{_RINGS}{_IN_BRACKETS}{_DOTTED}{_CN_IN_BRACKETS}]")
+_STARTS: Final = re.compile(
+    rf"[第（(一二三四五六七八九十百专附问事任措项议\d{_RINGS}{_IN_BRACKETS}{_DOTTED}{_CN_IN_BRACKETS}]"
+)
 _SIGNS: Final = (
     ("①", _RINGS, "{sign}"),
     ("（1）", _IN_BRACKETS, "（{n}）"),

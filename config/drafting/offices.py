@@ -15,7 +15,9 @@ _OFFICE: Final = re.compile(
     r"(?:[（(][^（）()]{2,24}[）)])?(?:，|、)?(?:办公室)?(?:设在|设于|设立在|挂靠在?)(?P<place>[^，。；、（）()]{2,30})"
 )
 _DOWN: Final = re.compile(r"(?P<group>[一-龥“”（）]{2,40}?(?:领导小组|指挥部))下设办公室")
-_LED: Final = re.compile(r"(?:成立|组建|设立)(?:以[^。]{0,80}?的)?(?P<group>[一-龥“”（）]{2,40}?(?:领导小组|指挥部))")
+_LED: Final = re.compile(
+    r"(?:成立|组建|设立)(?:以[^。]{0,80}?的)?(?P<group>[一-龥“”（）]{2,40}?(?:领导小组|指挥部))"
+)
 _SUPERVISES: Final = re.compile(r"督查|督导|督办|通报|问责|约谈|追责|考核|监督检查|提醒|红黑榜")
 _NAME_ONLY: Final = re.compile(r"^(?:创建|工作|规划)")
 _MEMBER_KEY: Final = re.compile(
@@ -60,13 +62,21 @@ def _tidy(group: str) -> str:
 def supervision(passages: tuple[Passage, ...]) -> Iterator[Passage]:
     """The passages that say who is inspected, named in a circular, called to account."""
     for index, passage in enumerate(passages):
-        if passage.cells or len(passage.text) < 8 or not passage.text.rstrip().endswith(("。", "；", "）")):
+        if (
+            passage.cells
+            or len(passage.text) < 8
+            or not passage.text.rstrip().endswith(("。", "；", "）"))
+        ):
             continue
         region = region_of(passages, index)
         if region in {Region.BACKGROUND, Region.GOALS, Region.FRONT, Region.SCHEDULE}:
             continue
         strong = len(set(_SUPERVISES.findall(passage.text)))
-        if (region is Region.SUPPORT and strong >= 1 and re.search(r"通报|督查|督导|督办|问责|追责|约谈", passage.text)) or strong >= 3:
+        if (
+            region is Region.SUPPORT
+            and strong >= 1
+            and re.search(r"通报|督查|督导|督办|问责|追责|约谈", passage.text)
+        ) or strong >= 3:
             yield passage
 
 

@@ -26,7 +26,9 @@ _LABEL_LINE: Final = re.compile(
 )
 _ATTACHED_LIST: Final = re.compile(r"附件\s?[:：]\s{0,4}\S")
 _TITLE_END: Final = re.compile(r"[。；：:！？\n]|(?<![\d])\.(?!\d)")
-_INNER_LABEL: Final = re.compile(r"[（(【〔{\[](?=[^（(【]{0,40}[:：】]|[^（()）]{0,30}(?:牵头|负责|配合))")
+_INNER_LABEL: Final = re.compile(
+    r"[（(【〔{\[](?=[^（(【]{0,40}[:：】]|[^（()）]{0,30}(?:牵头|负责|配合))"
+)
 _LONGEST_TITLE: Final = 60
 
 
@@ -112,9 +114,7 @@ class _Outline:
             return
         level, parent = self._place(mark)
         index = len(self.passages)
-        self.passages.append(
-            Passage(number, mark.no, level, title_of(body), body, parent)
-        )
+        self.passages.append(Passage(number, mark.no, level, title_of(body), body, parent))
         self.stack[-1].index = index
 
     def _paragraph(self, number: int, text: str) -> None:
@@ -130,7 +130,7 @@ class _Outline:
         if mark.scheme == "附件":
             return len(text) <= 50 and not text.endswith(("。", "；"))
         if mark.scheme == "专栏":
-            return len(text) <= 50 and (mark.value > 0 or text.endswith("专栏")) or len(text) < 30
+            return (len(text) <= 50 and (mark.value > 0 or text.endswith("专栏"))) or len(text) < 30
         if mark.parts:
             return self._counts_decimal(mark)
         last = self.last.get(mark.scheme, 0)
@@ -182,7 +182,9 @@ class _Outline:
         if self._leaves_box(mark):
             return
         if mark.scheme in {"章", "节", "条"}:
-            self._pop_while(lambda o: _TOP.get(o.scheme, 9) >= _TOP[mark.scheme] and o.scheme != "附件")
+            self._pop_while(
+                lambda o: _TOP.get(o.scheme, 9) >= _TOP[mark.scheme] and o.scheme != "附件"
+            )
             return
         if mark.parts:
             self._close_for_decimal(mark)
@@ -285,9 +287,7 @@ _RUN_ON: Final = re.compile(
 """Where a new sentence follows a label that no mark closes."""
 
 
-def _accepted(
-    text: str, lead: Mark | None, found: list[tuple[int, str, Mark]]
-) -> Iterator[int]:
+def _accepted(text: str, lead: Mark | None, found: list[tuple[int, str, Mark]]) -> Iterator[int]:
     counts: dict[str, int] = {lead.scheme: lead.value} if lead else {}
     later: dict[str, set[int]] = {}
     for _, before, mark in found:
@@ -298,8 +298,11 @@ def _accepted(
         follows = counts.get(mark.scheme) == mark.value - 1 and mark.value > 1
         hard = before in _HARD
         glued = (
-            lead is not None and mark.scheme == lead.scheme == "（一）" and follows
-            and len(text) - mark.end >= 10 and text[mark.end] not in "项款条目种类、，。）"
+            lead is not None
+            and mark.scheme == lead.scheme == "（一）"
+            and follows
+            and len(text) - mark.end >= 10
+            and text[mark.end] not in "项款条目种类、，。）"
         )
         runs_in = lead is not None and mark.scheme == "（一）" and at - lead.end <= 30
         if (follows and hard) or glued or (first and (hard or before in "：:" or runs_in)):

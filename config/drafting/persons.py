@@ -10,6 +10,7 @@ from typing import Final
 from config.drafting.name_lists import (
     POST,
     Persons,
+    ends_in_post,
     is_post,
     known_names,
     places_in,
@@ -33,27 +34,79 @@ _HIDDEN: Final = "（略）"
 _B: Final = r"[\s\u3000]{0,6}"
 _ROLE: Final = "|".join(
     _B.join(word)
-    for word in (
-        "副组长 组长 副总指挥长 副总指挥 总指挥长 总指挥 副指挥长 指挥长 副指挥 指挥 副召集人 总召集人 召集人 办公室副主任 办公室主任 "
-        "副主任委员 主任委员 副主任 主任 副主席 主席 副会长 会长 副队长 队长 顾问 委员 成员单位 成员 联络员 秘书长 副秘书长 政委 "
-        "出席人员 出席 列席人员 列席 参加人员 参会人员 与会人员 请假 缺席 主持 记录 主要成员 参加 抽调人员 工作人员"
-    ).split()
+    for word in [
+        "副组长",
+        "组长",
+        "副总指挥长",
+        "副总指挥",
+        "总指挥长",
+        "总指挥",
+        "副指挥长",
+        "指挥长",
+        "副指挥",
+        "指挥",
+        "副召集人",
+        "总召集人",
+        "召集人",
+        "办公室副主任",
+        "办公室主任",
+        "副主任委员",
+        "主任委员",
+        "副主任",
+        "主任",
+        "副主席",
+        "主席",
+        "副会长",
+        "会长",
+        "副队长",
+        "队长",
+        "顾问",
+        "委员",
+        "成员单位",
+        "成员",
+        "联络员",
+        "秘书长",
+        "副秘书长",
+        "政委",
+        "出席人员",
+        "出席",
+        "列席人员",
+        "列席",
+        "参加人员",
+        "参会人员",
+        "与会人员",
+        "请假",
+        "缺席",
+        "主持",
+        "记录",
+        "主要成员",
+        "参加",
+        "抽调人员",
+        "工作人员",
+    ]
 )
 _KEY: Final = re.compile(
-    rf"(?:(?<=[\s\u3000。；;：:，,）)、.．])|^)(?P<key>(?:第一|常务|名誉|执行)?(?:{_ROLE}){_B}(?:[:：]|(?<=长)[\s\u3000]{{1,8}}|(?<=员)[\s\u3000]{{1,8}}))"
+    rf"(?P<key>(?:第一|常务|名誉|执行)?(?:{_ROLE}){_B}[:：])|(?:(?<=[。；;）)、.．])|^)[\s\u3000]{{0,20}}"
+    rf"(?P<bare>(?:第一|常务|名誉|执行)?(?:{_ROLE}))[\s\u3000]{{1,8}}(?=[一-龥])"
 )
 _ROLE_CELL: Final = re.compile(rf"(?:第一|常务|名誉|执行)?(?:{_ROLE})")
-_INTRO: Final = re.compile(r"(?:组成人员|成员名单|人员名单|联络员名单|组成名单|成员组成|名单|组成|成员|人员)(?:名单)?(?:如下)?[:：]?$")
+_INTRO: Final = re.compile(
+    r"(?:组成人员|成员名单|人员名单|联络员名单|组成名单|成员组成|名单|组成|成员|人员)(?:名单)?(?:如下)?[:：]?$"
+)
 _COMRADE: Final = re.compile(rf"(?:{NAME}、){{0,8}}{NAME}(?=等?同志)")
 _POST_NAME: Final = re.compile(
-    rf"(?<=.)(?:{POST})(?P<name>{NAME})(?=同志|任|担任|兼任|兼|为|带队|主持|牵头|负责|挂帅|[、，,；;。）)（(]|等|$)"
+    rf"(?<=.)(?:{POST})(?P<name>{NAME})(?=同志|任|担任|兼任|兼|为|共同|分别|同时|带队|主持|牵头|负责|挂帅|[、，,；;。）)（(]|等|$)"
 )
 _BY_NAME: Final = re.compile(rf"(?:由|主任|组长){_B}(?P<name>{NAME})(?=同志|任|担任|兼任|兼)")
 _CONTACT: Final = re.compile(
     rf"(?:联系人|责任人|联络员|经办人|负责人|签发人|承办人|填报人){_B}(?P<name>{NAME})(?![一-龥])"
 )
-_NO_GIVEN: Final = re.compile(r"[长员组副记省市县区局委部]|^[任全包应向连管常都解初查]|主任|负责|牵头|指挥|责任|领导")
-_ROSTER: Final = re.compile(r"^(?:[一-龥·]{2,4}|[一-龥][ \t\u3000]{1,4}[一-龥])[ \t\u3000]{1,12}(?P<post>\S.{1,50})$")
+_NO_GIVEN: Final = re.compile(
+    r"[长员组副记省市县区局委部]|^[任全包应向连管常都解初查]|主任|负责|牵头|指挥|责任|领导"
+)
+_ROSTER: Final = re.compile(
+    r"^(?:[一-龥·]{2,4}|[一-龥][ \t\u3000]{1,4}[一-龥])[ \t\u3000]{1,12}(?P<post>\S.{1,50})$"
+)
 _NAME_COLUMN: Final = re.compile(
     rf"姓名|名单|(?:{LEADER_KEYS}|领导|人员|组长|副组长|成员|组员)(?:姓名|及电话|及联系方式|及联系电话)?(?:[（(].{{0,8}}[）)])?|联系方式"
 )
@@ -136,7 +189,8 @@ class _Reader:
             left = without_list_names(body, self.persons)
             hidden = _HIDDEN if body.strip() and not left else left
             tail = body[len(body.rstrip("；;，,、 \u3000")) :] if left != body else ""
-            out += [key.group().rstrip(), hidden, tail, text[end:limit]]
+            word = key["key"] or f"{key['bare']}："
+            out += [word, hidden, tail, text[end:limit]]
         return "".join(out)
 
     def _goes_on(self, text: str) -> bool:
@@ -171,15 +225,24 @@ class _Reader:
             self.columns = headed
             return cells
         if any(_ROLE_CELL.fullmatch(word) for word in words[:2]):
-            return tuple(without_list_names(cell, self.persons) or cell for cell in cells[:1]) + tuple(
-                without_list_names(cell, self.persons) for cell in cells[1:]
+            return tuple(
+                cell if n < 2 and _ROLE_CELL.fullmatch(words[n]) else self._listed(cell)
+                for n, cell in enumerate(cells)
             )
+        named = self.columns | {n for n in range(len(words)) if _is_beside_post(words, n)}
         return tuple(
-            without_list_names(cell.replace(" / ", "、"), self.persons)
-            if n in self.columns
-            else _sentences(cell, self.persons)
+            self._listed(cell) if n in named else _sentences(cell, self.persons)
             for n, cell in enumerate(cells)
         )
+
+    def _listed(self, cell: str) -> str:
+        return without_list_names(cell.replace(" / ", "、"), self.persons)
+
+
+def _is_beside_post(words: list[str], place: int) -> bool:
+    """True for a cell that is a name, where the next cell or the one before is a post."""
+    beside = (words[n] for n in (place - 1, place + 1) if 0 <= n < len(words))
+    return is_name(words[place]) and any(ends_in_post(word) for word in beside)
 
 
 def _of_cells(line: Line, cells: tuple[str, ...]) -> Line:

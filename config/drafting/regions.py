@@ -45,6 +45,10 @@ _WORK = re.compile(
     r"工作重点|重点领域|"
     r"主要举措|重点举措"
 )
+ENUMERATED = re.compile(
+    r"^(?:第?(?P<no>[一二三四五六七八九十]{1,3})(?:是|要)|第[一二三四五六七八九十]{1,3}[，、])"
+)
+"""Tells an item that is counted in words: 一是…, 第二，…."""
 _HEADING_CHARS = 40
 
 

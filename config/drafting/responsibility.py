@@ -75,7 +75,9 @@ _LEAD_IN: Final = re.compile(
 _BY: Final = re.compile(
     r"由(?P<who>[^。；：]{2,120}?)(?:(?:共同|联合|具体|分别)?(?:牵头|负责|承担|组织实施|组织|承办|主办|按职责))"
 )
-_WITH: Final = re.compile(r"(?:会同|联合)(?P<who>[^。；：，]{2,80}?)(?=，|。|；|$|负责|根据|围绕|制定|组织|开展|印发|核定|共同|按|对|做好|编制|提出|实施|推进)")
+_WITH: Final = re.compile(
+    r"(?:会同|联合)(?P<who>[^。；：，]{2,80}?)(?=，|。|；|$|负责|根据|围绕|制定|组织|开展|印发|核定|共同|按|对|做好|编制|提出|实施|推进)"
+)
 _CLAUSE: Final = re.compile(r"(?:[^，,。；：\n（）()]|[（(][^（）()。]{1,12}[）)])+")
 _HEAD: Final = 90
 _PAST: Final = re.compile(r"^(?:已|曾|近年)|(?:先后|荣获|获评)")
@@ -96,7 +98,11 @@ def sentence_named(text: str) -> list[Named]:
     before = ""
     for clause in _CLAUSE.finditer(text):
         words = clause.group()[: _HEAD * 2]
-        if len(words) <= 40 and text[clause.end() : clause.end() + 1] in "，," and _all_bodies(words):
+        if (
+            len(words) <= 40
+            and text[clause.end() : clause.end() + 1] in "，,"
+            and _all_bodies(words)
+        ):
             before = f"{words}、"
             continue
         found += _of_clause(before + words)
@@ -110,7 +116,9 @@ def sentence_named(text: str) -> list[Named]:
 
 _ALSO: Final = ("管理局",)
 """Names that say who only beside others (管委会、管理局)."""
-_DEPARTMENTS: Final = re.compile(r"(?P<level>各级)?(?P<list>(?:[一-龥]{2,8}、){0,8}[一-龥]{2,8})等(?:有关|相关)?(?:各)?部门")
+_DEPARTMENTS: Final = re.compile(
+    r"(?P<level>各级)?(?P<list>(?:[一-龥]{2,8}、){0,8}[一-龥]{2,8})等(?:有关|相关)?(?:各)?部门"
+)
 
 
 def _spelled_out(text: str) -> str:
@@ -121,14 +129,16 @@ def _spelled_out(text: str) -> str:
         if len(names) == 1:
             lead = re.match(r"^(.*(?:会同|联合|由))(.{2,8})$", names[0])
             return f"{lead.group(1)}{lead.group(2)}部门" if lead else f"{names[0]}部门"
-        return "、".join(name if name.endswith(("部门", "局", "委", "办")) else f"{name}部门" for name in names)
+        return "、".join(
+            name if name.endswith(("部门", "局", "委", "办")) else f"{name}部门" for name in names
+        )
 
     return _DEPARTMENTS.sub(spell, text) if "等" in text else text
 
 
 def subjects(clause: str) -> tuple[tuple[str, ...], str]:
     """The units that a clause begins with, and the words behind them; ((), clause) for none."""
-    head = clause[: _HEAD]
+    head = clause[:_HEAD]
     start = _LEAD_IN.match(head)
     at = start.end() if start else 0
     if head.startswith("由", at):

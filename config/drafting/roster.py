@@ -117,7 +117,10 @@ class Roster:
                 tuple(sorted(spellings[name], key=lambda s: self.lines.get(s, 0))),
                 members if name.endswith("成员单位") and name.startswith("各") else (),
                 is_group(name),
-                min((self.lines[s] for s in (name, *spellings[name]) if self.lines.get(s)), default=0),
+                min(
+                    (self.lines[s] for s in (name, *spellings[name]) if self.lines.get(s)),
+                    default=0,
+                ),
             )
             for name in names
         ]

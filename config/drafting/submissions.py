@@ -15,7 +15,7 @@ from config.drafting.context import DueContext
 from config.drafting.dues import DueKind, DueMention, find_dues
 from config.drafting.labels import find_labels
 from config.drafting.model import Passage
-from config.drafting.regions import Region
+from config.drafting.regions import ENUMERATED, Region
 from workflows.programme import AfterEvent
 
 _SENDS = re.compile(
@@ -23,9 +23,6 @@ _SENDS = re.compile(
     r"(?<![通公播简日月周季情申])报(?!道|废|警|刊|纸|批|建|审|考|销|酬)"
 )
 _ASKS = re.compile(r"请|各[^，。；]{1,16}(?:单位|部门|政府|办|街道|镇|园区|科室|处室|局|委)")
-_ENUMERATED = re.compile(
-    r"^(?:第?[一二三四五六七八九十]{1,3}(?:是|要)|第[一二三四五六七八九十]{1,3}[，、])"
-)
 _PLANNED = re.compile(r"(?:将|拟|计划|定)于")
 _YEARLY = re.compile(r"每年|每季度|每月|年度")
 _CALLS = re.compile(r"请|以上|上述|各[^，。]{1,16}(?:单位|部门|办|政府|局|科室)")
@@ -52,13 +49,9 @@ def submissions(
         if _is_aside(passage.text, mention):
             continue
         sends = _SENDS.search(passage.text, mention.start, mention.end + 80) is not None
-        if region is Region.SUPPORT and (mention.on is not None or sends):
-            yield mention
-        elif sends and (_ASKS.search(sentence) or actors(sentence, unit_finder)):
-            yield mention
-        elif region is Region.WORK and mention.on is not None and (
+        if (region is Region.SUPPORT and (mention.on is not None or sends)) or (sends and (_ASKS.search(sentence) or actors(sentence, unit_finder))) or (region is Region.WORK and mention.on is not None and (
             _PLANNED.search(sentence) or actors(sentence, unit_finder)
-        ):
+        )):
             yield mention
 
 
@@ -74,7 +67,7 @@ def _is_deadline(mention: DueMention) -> bool:
     if mention.kind in {DueKind.OPEN, DueKind.SPAN, DueKind.START}:
         return False
     words = mention.reading.text
-    if _GOAL.fullmatch(words) or "五" in words and "十" in words and "规划" in words:
+    if _GOAL.fullmatch(words) or ("五" in words and "十" in words and "规划" in words):
         return False
     return isinstance(mention.reading.rule, AfterEvent) or _PRECISE.search(words) is not None
 
@@ -86,7 +79,7 @@ def _may_ask(passages: tuple[Passage, ...], index: int, region: Region) -> bool:
         return False
     if region is Region.SUPPORT:
         return True
-    if passage.no or _ENUMERATED.match(passage.text):
+    if passage.no or ENUMERATED.match(passage.text):
         return False
     if region is Region.FRONT:
         return True

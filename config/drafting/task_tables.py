@@ -29,8 +29,12 @@ _TITLES: Final = (
 _DETAIL: Final = re.compile(
     r"(?:具体|建设|主要|工作|整改|年度|考核|评价|实施|目标)?(?:要求|内容|标准|目标|措施|规模|举措|任务)(?:及.{0,4})?|建设规模.{0,4}"
 )
-_LEAD: Final = re.compile(r"(?:总)?牵头(?:责任)?(?:单位|部门|处室|科室)?|主办(?:单位|部门|科室|处室)?|主要责任单位")
-_CO: Final = re.compile(r"(?:配合|协办|参与|协助|协同|参加|支持|协作|会办)(?:责任)?(?:单位|部门|处室|科室)?")
+_LEAD: Final = re.compile(
+    r"(?:总)?牵头(?:责任)?(?:单位|部门|处室|科室)?|主办(?:单位|部门|科室|处室)?|主要责任单位"
+)
+_CO: Final = re.compile(
+    r"(?:配合|协办|参与|协助|协同|参加|支持|协作|会办)(?:责任)?(?:单位|部门|处室|科室)?"
+)
 _SOLE: Final = re.compile(
     r"(?:责任|承办|实施|落实|主管|建设|完成|整改|承担)(?:单位|部门|主体|科室|处室|乡镇|股室)(?:[（(].{0,10}[）)])?|责任分工|任务分工"
 )
@@ -71,14 +75,21 @@ def task_columns(cells: Sequence[str], context: DueContext) -> TaskColumns | Non
     )
     due = _first(words, _DUE)
     indicators = read_columns(tuple(cells), context)
-    measured = indicators is not None and (indicators.unit is not None or indicators.attribute is not None)
+    measured = indicators is not None and (
+        indicators.unit is not None or indicators.attribute is not None
+    )
     if measured or not (units or due is not None):
         return None
     title = next((n for pattern in _TITLES if (n := _first(words, pattern)) is not None), None)
     if title is None:
         return None
-    detail = next((n for n, word in enumerate(words) if n != title and n != due and _DETAIL.fullmatch(word)), None)
-    return TaskColumns(len(words), title, _first(words, _NO), detail, _first(words, _SECTION), due, units)
+    detail = next(
+        (n for n, word in enumerate(words) if n != title and n != due and _DETAIL.fullmatch(word)),
+        None,
+    )
+    return TaskColumns(
+        len(words), title, _first(words, _NO), detail, _first(words, _SECTION), due, units
+    )
 
 
 def _first(words: list[str], pattern: re.Pattern[str]) -> int | None:
@@ -99,7 +110,9 @@ def table_named(passages: Sequence[Passage], context: DueContext) -> Iterator[tu
     columns: TaskColumns | None = None
     for passage in passages:
         if not passage.cells:
-            columns = None if len(passage.text) > 30 or passage.no.startswith(("附", "专栏")) else columns
+            columns = (
+                None if len(passage.text) > 30 or passage.no.startswith(("附", "专栏")) else columns
+            )
             continue
         read = task_columns(passage.cells, context)
         columns = read or columns
@@ -126,10 +139,19 @@ def table_tasks(
             continue
         columns = task_columns(passage.cells, context)
         if columns is not None:
-            section = " / ".join(reversed([passages[n].title for n in ancestors(passages, index) if passages[n].title]))
+            section = " / ".join(
+                reversed(
+                    [passages[n].title for n in ancestors(passages, index) if passages[n].title]
+                )
+            )
             state = _State(columns, section)
         elif state is not None:
-            row = _row(passages, index, state, replace(context, year=last_year_named(passages, index) or context.year))
+            row = _row(
+                passages,
+                index,
+                state,
+                replace(context, year=last_year_named(passages, index) or context.year),
+            )
             if row is not None:
                 task, whys = row
                 tasks.append(_settled(task, roster, order_leads))
@@ -139,7 +161,9 @@ def table_tasks(
 
 def _settled(task: DraftTask, roster: Roster, order_leads: bool) -> DraftTask:
     lead = tuple(dict.fromkeys(roster.name_of(name) for name in task.lead))
-    co = tuple(dict.fromkeys(roster.name_of(name) for name in task.co if roster.name_of(name) not in lead))
+    co = tuple(
+        dict.fromkeys(roster.name_of(name) for name in task.co if roster.name_of(name) not in lead)
+    )
     return replace(task, lead=lead, co=co)
 
 
@@ -214,7 +238,9 @@ def _joined(cell: str) -> str:
     return "".join(part.strip() for part in _BREAK.split(cell))
 
 
-_GOES_ON: Final = re.compile(r"(?:全年|常年|长期|持续|常态化|贯穿全年)(?:推进|坚持|实施|开展|落实|进行)")
+_GOES_ON: Final = re.compile(
+    r"(?:全年|常年|长期|持续|常态化|贯穿全年)(?:推进|坚持|实施|开展|落实|进行)"
+)
 _YEARS: Final = re.compile(r"(?P<a>20\d\d)年?[-至到](?P<b>20\d\d)年?")
 
 

@@ -42,11 +42,15 @@ _DEFINITE: Final = re.compile(
     r"^(?:要|应当|应|须|必须|也|都|将)*(?:作为.{0,24}?|具体)?(?:负责|牵头|承担|成立|制定|编制|组建|建立|健全|完成|提交|报送|提出|出台|选好)"
 )
 _RECURS: Final = re.compile(r"^[^负牵承]{0,40}每(?:年|月|周|日|季|半|旬|两)")
-_GENERIC: Final = re.compile(r"^各(?:责任|成员|有关|相关|牵头|配合|级|地)|^各(?:单位|部门|科室|处室)|^(?:有关|相关)")
+_GENERIC: Final = re.compile(
+    r"^各(?:责任|成员|有关|相关|牵头|配合|级|地)|^各(?:单位|部门|科室|处室)|^(?:有关|相关)"
+)
 _NEVER_SHARED: Final = {Region.BACKGROUND, Region.GOALS, Region.SUPPORT}
 _LABEL_ONLY: Final = re.compile(r"[\s\u3000，；;。、（）()]*")
 _ALL_ABOVE: Final = re.compile(r"^(?:以上|上述|前述)[^。，]{0,12}(?:由|：|:)")
-_FOOTER: Final = re.compile(r"网站标识码|备案号|技术支持|版权所有|ICP备|公网安备|打印本页|分享到|上一篇|下一篇")
+_FOOTER: Final = re.compile(
+    r"网站标识码|备案号|技术支持|版权所有|ICP备|公网安备|打印本页|分享到|上一篇|下一篇"
+)
 _LONGEST: Final = 4_000
 
 
@@ -153,7 +157,11 @@ class _Reader:
             waiting: list[_Item] = []
             for item in siblings:
                 own_line = any(self._is_label_line(n) for n in item.paragraphs)
-                same_line = [w for w in waiting if self.passages[w.index].line == self.passages[item.index].line]
+                same_line = [
+                    w
+                    for w in waiting
+                    if self.passages[w.index].line == self.passages[item.index].line
+                ]
                 if item.labels and waiting:
                     share = shares_of(item.labels, self.setting.order_leads)
                     if own_line and counts.get(parent) == 1 and labelled == 1:
@@ -189,8 +197,10 @@ class _Reader:
         passage = self.passages[index]
         if not labels or self._is_label_line(index) or _ALL_ABOVE.match(passage.text):
             return
-        if passage.parent is None and region_of(self.passages, index) is Region.FRONT and not any(
-            label.keyed for label in labels
+        if (
+            passage.parent is None
+            and region_of(self.passages, index) is Region.FRONT
+            and not any(label.keyed for label in labels)
         ):
             return
         share = shares_of(labels, self.setting.order_leads)
@@ -216,9 +226,9 @@ class _Reader:
             yield from self._definite(item)
             return
         named = self._named(item)
-        if named.units and region is Region.WORK and self._asks(item, named):
-            yield self._task(item.index, self._text(item), self._title(item), named)
-        elif region is Region.WORK and self._is_work(item):
+        if (named.units and region is Region.WORK and self._asks(item, named)) or (
+            region is Region.WORK and self._is_work(item)
+        ):
             yield self._task(item.index, self._text(item), self._title(item), named)
 
     def _labelled(self, item: _Item, share: Share) -> Iterator[DraftTask]:
@@ -228,12 +238,16 @@ class _Reader:
         if len(parted) >= 2 and not own:
             for n in parted:
                 text = self.passages[n].text
-                yield self._task(n, text, title_of(text), shares_of(self._labels[n], self.setting.order_leads))
+                yield self._task(
+                    n, text, title_of(text), shares_of(self._labels[n], self.setting.order_leads)
+                )
             return
         pieces = list(_parts(self.passages[item.index].text, own))
         if len(pieces) >= 2 and not item.paragraphs:
             for text, labels in pieces:
-                yield self._task(item.index, text, title_of(text), shares_of(labels, self.setting.order_leads))
+                yield self._task(
+                    item.index, text, title_of(text), shares_of(labels, self.setting.order_leads)
+                )
             return
         yield self._task(item.index, self._text(item), self._title(item), share)
 
@@ -245,7 +259,9 @@ class _Reader:
             return item.given
         above = self._inherited(item)
         if above.units:
-            return Share(above.lead, _without(above.co + share.co, above.lead), above.note, above.leads_said)
+            return Share(
+                above.lead, _without(above.co + share.co, above.lead), above.note, above.leads_said
+            )
         if share.co and not share.lead:
             named = share_of(sentence_named(self._text(item)), self.setting.order_leads)
             lead = tuple(name for name in named.lead if name not in share.co)
@@ -268,7 +284,9 @@ class _Reader:
 
     def _named(self, item: _Item) -> Share:
         """Units that the item's sentences make responsible."""
-        return share_of(sentence_named(without_leaders(self._text(item))), self.setting.order_leads or True)
+        return share_of(
+            sentence_named(without_leaders(self._text(item))), self.setting.order_leads or True
+        )
 
     def _asks(self, item: _Item, named: Share) -> bool:
         """True where a sentence with these units asks for something other than watching."""
@@ -280,7 +298,10 @@ class _Reader:
         text = self._text(item)
         if _PAST.search(text[:60]):
             return False
-        return not (_WATCHES.search(text) and len(text) < 40 and "负责" not in text) and "负责解释" not in text
+        return (
+            not (_WATCHES.search(text) and len(text) < 40 and "负责" not in text)
+            and "负责解释" not in text
+        )
 
     def _is_work(self, item: _Item) -> bool:
         """True for an item without units that stands under a heading of tasks, or begins by doing."""
@@ -303,7 +324,11 @@ class _Reader:
                 names, rest = subjects(sentence)
                 if not names or all(_GENERIC.match(name) for name in names):
                     continue
-                if _DEFINITE.match(rest) is None or _WATCHES.search(rest) or _RECURS.search(sentence):
+                if (
+                    _DEFINITE.match(rest) is None
+                    or _WATCHES.search(rest)
+                    or _RECURS.search(sentence)
+                ):
                     continue
                 share = share_of(sentence_named(sentence), True)
                 yield self._task(n, sentence.strip(), title_of(sentence), share)
@@ -312,7 +337,11 @@ class _Reader:
 
     def _text(self, item: _Item) -> str:
         pieces = [self.passages[item.index].text]
-        pieces += [self.passages[n].text for n in item.paragraphs if not _ALL_ABOVE.match(self.passages[n].text)]
+        pieces += [
+            self.passages[n].text
+            for n in item.paragraphs
+            if not _ALL_ABOVE.match(self.passages[n].text)
+        ]
         return "\n".join(pieces)
 
     def _title(self, item: _Item) -> str:
@@ -337,7 +366,9 @@ class _Reader:
         lead = tuple(dict.fromkeys(name(unit) for unit in share.lead))
         co = _without(tuple(dict.fromkeys(name(unit) for unit in share.co)), lead)
         passage = passages[index]
-        no = passage.no or next((passages[n].no for n in ancestors(passages, index) if passages[n].no), "")
+        no = passage.no or next(
+            (passages[n].no for n in ancestors(passages, index) if passages[n].no), ""
+        )
         return DraftTask(
             no, title, plain.strip(), section_of(passages, index), lead, co, due, passage.line,
             "；".join(_open_points(share, due, phase)),
@@ -346,7 +377,9 @@ class _Reader:
 
 _PAST: Final = re.compile(r"近年来|以来，|去年|已(?:完成|建成|经)|本报讯")
 _GOAL_ONLY: Final = re.compile(r"^.{0,12}(?:目标|意义|原则|思路)$")
-_TOLD: Final = re.compile(r"任务|措施|重点工作|主要工作|工作内容|工程|项目|举措|清单|重点|内容|攻坚|行动|专栏")
+_TOLD: Final = re.compile(
+    r"任务|措施|重点工作|主要工作|工作内容|工程|项目|举措|清单|重点|内容|攻坚|行动|专栏"
+)
 
 
 def _is_told(passages: tuple[Passage, ...], index: int) -> bool:
@@ -403,7 +436,9 @@ def _parts(text: str, labels: list[Label]) -> Iterator[tuple[str, list[Label]]]:
 
 def section_of(passages: tuple[Passage, ...], index: int) -> str:
     """The headings above a passage, outermost first."""
-    titles = [passages[n].title or passages[n].no for n in ancestors(passages, index) if passages[n].level]
+    titles = [
+        passages[n].title or passages[n].no for n in ancestors(passages, index) if passages[n].level
+    ]
     if not passages[index].level and titles:
         titles = titles[1:] or titles
     return " / ".join(reversed(titles))

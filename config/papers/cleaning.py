@@ -10,11 +10,19 @@ from config.papers.furniture import contents, page_numbers, running_headers
 from config.papers.gathering import CELL_BREAK
 from config.papers.joining import joined
 from config.papers.junk import is_address, tight, without_junk
-from config.papers.marks import HAN
+from config.papers.marks import HAN, NUMBERED
 from config.papers.paper import Line, Paper
 from config.papers.tables import is_header, rebuilt
 
 _PAIRS: Final = re.compile(f"(?:[{HAN}]{{2}} ){{1,20}}[{HAN}]{{1,2}}")
+
+_BLANKS: Final = re.compile(r"[ \t\xa0\u2002-\u200a\u3000]{1,200}")
+_APART: Final = re.compile(f"(?<![{HAN}])([{HAN}]) ([{HAN}])(?![{HAN}])")
+_PERSON_POST: Final = re.compile(
+    f"(?:^|[ ：:])[{HAN}·]{{2,9}} [{HAN}、（）]{{0,30}}"
+    "(?:书记|[市区县镇乡局部厅处科院校行队站所会秘]长|秘书长|主任|委员|主席|经理|负责人|联络员|常委)(?=[ 、，（]|$)"
+)
+_LONGEST_LIST: Final = 400
 
 
 def clean(paper: Paper) -> Paper:
@@ -46,8 +54,19 @@ def _tight(line: Line) -> Line:
     if line.cells:
         whole = is_header(line.cells)
         return line_of_cells(line, tuple(_tight_cell(cell, whole) for cell in line.cells))
-    text = tight(line.text)
+    text = _listed(line.text) or tight(line.text)
     return line if text == line.text else replace(line, text=text)
+
+
+def _listed(text: str) -> str:
+    """A line of a name list (名单) with the blanks between names and posts as one each; else ""."""
+    if len(text) > _LONGEST_LIST or "。" in text or _BLANKS.search(text) is None:
+        return ""
+    spaced = _BLANKS.sub(" ", text).strip()
+    if NUMBERED.match(spaced) or " " not in spaced:
+        return ""
+    spaced = _APART.sub(r"\1\2", spaced)
+    return spaced if _PERSON_POST.search(spaced) else ""
 
 
 def _tight_cell(cell: str, whole: bool) -> str:

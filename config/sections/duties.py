@@ -14,7 +14,7 @@ from config.sections.surroundings import (
     pick_ladder,
     units_of,
 )
-from config.sections.tasks import COMMON_KEYS, needs_of
+from config.sections.tasks import COMMON_KEYS, material_of, needs_of
 from workflows.programme import Duty
 from workflows.roll import Roll
 from workflows.span import Span, SpanUnit
@@ -66,5 +66,6 @@ def build_duty(fields: Fields, around: Surroundings) -> Duty | None:
         offline=get("offline", False),
         text=get("text", ""),
         needs_confirmation=get("needs_confirmation", ""),
+        material=material_of(fields),
         review=get("review", around.defaults.get("review", False)),
     )

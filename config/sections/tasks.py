@@ -65,6 +65,8 @@ COMMON_KEYS: Final = (
     Key("offline", FLAG, "线下办理", "messages carry neither title nor content", default="false"),
     Key("review", FLAG, "需审核", "the office accepts or returns what is reported done",
         default="defaults.review, else false"),
+    Key("material", Name(), "同一材料", "name of a material: whatever names it, in any programme, is "
+        "handed in once for all", default="none"),
     QUESTION,
 )  # fmt: skip
 
@@ -131,6 +133,7 @@ def build_task(fields: Fields, around: Surroundings) -> Task | None:
         co_before=get("co_before", around.defaults.get("co_before")),
         leader=get("leader", ""),
         support=tuple(unit.name for unit in support),
+        material=material_of(fields),
         acknowledge_within=get("acknowledge_within", around.defaults.get("acknowledge_within")),
     )
 
@@ -227,6 +230,12 @@ def _check_co(fields: Fields, rule: FixedDue, opens_on: date | None, around: Sur
     if early < start:
         words = {"opens": start.isoformat(), "due": early.isoformat()}
         around.file.refuse("co-before-open", fields.at("co_before"), words)
+
+
+def material_of(fields: Fields) -> str:
+    """The name of the material that is handed in once for all who ask for it, or ""."""
+    name = fields.get("material")
+    return name.text if name is not None else ""
 
 
 def needs_of(fields: Fields) -> Needs:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -26,7 +27,7 @@ def compose_asks(asks: Sequence[Ask], to: Addressee, now: datetime) -> Speech:
     One item: what, by when, why the day moved, what counts as done, how to answer. Several: one
     block each; those beyond what a phone can hold are named by their codes.
     """
-    ordered = by_due(once(asks))
+    ordered = merged(by_due(once(asks)))
     if to.notice_only:
         return brief([ask.case for ask in ordered], to)
     if len(ordered) == 1:
@@ -44,6 +45,17 @@ def once(asks: Sequence[Ask]) -> list[Ask]:
         seen = found.setdefault(ask.case.assignment.id, ask)
         if _weight(ask.notice) >= _weight(seen.notice):
             found[ask.case.assignment.id] = ask
+    return list(found.values())
+
+
+def merged(asks: Sequence[Ask]) -> list[Ask]:
+    """Asks of one unit for the same material (同一材料) as one ask, at the place of the first."""
+    found: dict[tuple[str, str], Ask] = {}
+    for ask in asks:
+        assignment = ask.case.assignment
+        key = (assignment.unit, assignment.material or assignment.id)
+        first = found.get(key)
+        found[key] = replace(first, also=(*first.also, ask.case)) if first else ask
     return list(found.values())
 
 

@@ -29,11 +29,15 @@ from workflows.assignment import Assignment, Deadline, StageTerms
 from workflows.calendar import at_office
 from workflows.case import Case
 from workflows.digest import Counts, Digest, Line
+from workflows.digest_ahead import Ahead
+from workflows.digest_readings import ReadingLine, Readings
+from workflows.digest_waits import PendingLine, StageCount, Talk, WaitLine
 from workflows.ladder import Ladder, Rung, RungKind, Slip
 from workflows.ledger import FactKind
 from workflows.notice import Notice, NoticeKind
+from workflows.pending import PendingKind
 from workflows.plan import OVERDUE_MARK
-from workflows.programme import AssignmentRole, Needs
+from workflows.programme import AssignmentRole, Needs, Op, Target
 from workflows.roll import Roll
 from workflows.roster import Post, Role
 from workflows.span import Span, SpanUnit
@@ -162,10 +166,30 @@ def _digest(asks: list[Ask], *, full: bool) -> Digest:
     lines = tuple(
         Line(ask.case.assignment, ask.case.standing, Light.RED, Light.GREEN, 3) for ask in asks
     )
-    shown = lines if full else ()
-    units = ("某单位",) if full else ()
-    return Digest(
+    bare = Digest(
         "x", "某方案", date(2024, 9, 20), date(2024, 9, 26), 3, _NOW, Counts(total=len(lines)),
-        Counts(), shown, shown[:5], len(shown), tuple((unit, 1) for unit in units), units, shown,
-        shown, "封印" if full else "",
+        Counts(), (), (), 0, (), (), (), (),
     )  # fmt: skip
+    if not full:
+        return bare
+    line, day = lines[0], _NOW.date()
+    target = Target(2025, Op.LE, 28)
+    return replace(
+        bare,
+        changes=lines,
+        red=lines[:5],
+        red_total=len(lines),
+        silent=(("某单位", 1),),
+        unreachable=("某单位",),
+        due_soon=lines,
+        requests=tuple(PendingLine(line, kind, _NOW, 2) for kind in PendingKind),
+        seal="封印",
+        waits=(WaitLine(line, "另一单位", _NOW, 2),),
+        stages=(StageCount("审议", "办公会", 1, _DUE),),
+        readings=Readings(1, 2, (ReadingLine(line, Light.RED, target, False, 3, True),), 1),
+        ahead=tuple(
+            Ahead("节点", day, ("某单位",), days > 0, days > 1, days) for days in (-1, 1, 2)
+        ),
+        talks=(Talk("某单位", 2, 1),),
+        messages_each=1.5,
+    )

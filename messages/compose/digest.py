@@ -7,56 +7,77 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from messages.compose.item import UNIT_CHARS, name_of, reached_words, said_words, short_code
+from messages.compose.digest_views import (
+    DigestLine,
+    ahead_views,
+    digest_line,
+    light_counts,
+    pending_view,
+    reading_views,
+    stage_view,
+    talk_view,
+    wait_view,
+)
+from messages.compose.item import UNIT_CHARS, short_code
 from messages.compose.speaking import Rows, fitted, spoken
 from messages.compose.values import Addressee, Reply
 from messages.speech import Action, Choice, Speech, Verb
-from messages.words import (
-    before_words,
-    clean,
-    day_words,
-    instant_words,
-    left_words,
-    light_mark,
-    percent_words,
-    period_words,
-    state_words,
-    tongue,
-)
+from messages.words import clean, date_words, instant_words, percent_words, period_words, tongue
+from workflows.calendar import office_day
 from workflows.digest import Counts, Digest, Line
+from workflows.roster import Role
 from workflows.standing import Light
 
 _MOST_LINES = 8
+_MOST_WAITING = 5
+_MOST_AHEAD = 3
 _MOST_UNITS = 12
-_NAME_CHARS, _REASON_CHARS, _REPLY_CHARS = 24, 40, 100
+_REPLY_CHARS = 100
 _PER_ROW = 4
 
-FIGURES = ("changes", "red", "silent", "due", "finished", "reports", "blocked", "overdue")
+FIGURES = (
+    "changes",
+    "red",
+    "silent",
+    "due",
+    "finished",
+    "reports",
+    "blocked",
+    "overdue",
+    "readings",
+    "waiting",
+    "review",
+)
 """The figures behind which replies can be shown, as the argument of SOURCE."""
 
 _LABELS = {
-    "zh": ("本周变化", "红灯", "未反馈", "七日到期", "办结", "反馈", "困难", "逾期"),
-    "en": ("Changes", "Red", "Silent", "Due", "Finished", "Reports", "Stuck", "Overdue"),
+    "zh": (
+        "本周变化",
+        "红灯",
+        "未反馈",
+        "七日到期",
+        "办结",
+        "反馈",
+        "困难",
+        "逾期",
+        "指标",
+        "等待",
+        "审核中",
+    ),
+    "en": (
+        "Changes",
+        "Red",
+        "Silent",
+        "Due",
+        "Finished",
+        "Reports",
+        "Stuck",
+        "Overdue",
+        "Indicators",
+        "Waiting",
+        "In review",
+    ),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class DigestLine:
-    """One assignment as a digest line. `was` is the mark of a week ago where it differs."""
-
-    code: str
-    unit: str
-    title: str
-    mark: str
-    was: str
-    state: str
-    percent: str
-    late: str
-    by: str
-    reason: str
-    said: str
-    until: str
-    question: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +90,16 @@ class Figure:
 
 
 def compose_digest(digest: Digest, to: Addressee, now: datetime) -> Speech:
-    """The week in one message: changes, red items, the silent, what is due, figures, requests."""
+    """The week in one message: changes, red items, the silent, what is due, figures, requests.
+
+    That a talk (约谈) might be had is said to the director and to nobody else.
+    """
     if to.notice_only:
         view = {"number": digest.number, "programme": clean(digest.programme_title, 60)}
         return spoken(to.templates.render("digest_brief", to.lang, view), to)
-    html = fitted("digest", to, _MOST_LINES, lambda n: _view(digest, to.lang, now, n))
+    talks = digest.talks if to.post.role is Role.DIRECTOR else ()
+    advised = {"talks": [talk_view(talk) for talk in talks[:_MOST_WAITING]]}
+    html = fitted("digest", to, _MOST_LINES, lambda n: _view(digest, to.lang, now, n) | advised)
     return spoken(html, to, _rows(digest, to.lang))
 
 
@@ -102,39 +128,47 @@ def _view(digest: Digest, lang: str, now: datetime, count: int) -> dict[str, Any
         "unreachable_units": len(digest.unreachable),
         "due": lines(digest.due_soon),
         "due_total": len(digest.due_soon),
-        "requests": lines(digest.requests),
-        "requests_total": len(digest.requests),
         "seal": clean(digest.seal, 120),
+        **_life(digest, lang, now, min(count, _MOST_WAITING)),
     }
 
 
-def digest_line(line: Line, lang: str, now: datetime) -> DigestLine:
-    """The view of one line."""
-    standing, assignment = line.standing, line.assignment
-    was = line.light_before
-    shown = not assignment.offline
-    until, due_at = standing.extension_asked_until, standing.due_at
-    return DigestLine(
-        code=short_code(assignment),
-        unit=clean(assignment.unit, UNIT_CHARS),
-        title=name_of(assignment, lang, _NAME_CHARS),
-        mark=light_mark(line.light),
-        was=light_mark(was) if was is not None and was is not line.light else "",
-        state=state_words(standing.state, lang),
-        percent=reached_words(standing),
-        late=left_words(-line.overdue_days, lang) if line.overdue_days else "",
-        by=before_words(due_at, now, lang) if due_at else "",
-        reason=clean(standing.blocked_reason, _REASON_CHARS) if shown else "",
-        said=clean(said_words(assignment, standing), _REASON_CHARS),
-        until=day_words(until, now, lang) if until else "",
-        question=clean(standing.question, _REASON_CHARS) if shown else "",
-    )
+def _life(digest: Digest, lang: str, now: datetime, count: int) -> dict[str, Any]:
+    """What is told only of programmes that have it: readings, waits, reviews, milestones."""
+    readings, each = digest.readings, digest.messages_each
+    coming = ahead_views(digest.ahead, lang, now, passed=False)
+    passed = ahead_views(digest.ahead, lang, now, passed=True)
+    dues = [stage.due_at for stage in digest.stages if stage.due_at]
+    return {
+        "requests": [pending_view(one, lang, now) for one in digest.requests[:count]],
+        "requests_total": len(digest.requests),
+        "waits": [wait_view(one, lang, now) for one in digest.waits[:count]],
+        "waits_total": len(digest.waits),
+        "stages": [stage_view(stage) for stage in digest.stages[:count]],
+        "stages_rest": len(digest.stages[count:]),
+        "review_total": _in_review(digest),
+        "review_due": date_words(office_day(min(dues)), now, lang) if dues else "",
+        "readings": reading_views(readings, lang, count),
+        "readings_in": readings.reported,
+        "readings_owed": readings.owed,
+        "reading_lights": light_counts(readings),
+        "coming": coming[: min(count, _MOST_AHEAD)],
+        "coming_rest": len(coming[min(count, _MOST_AHEAD) :]),
+        "passed": passed[: min(count, _MOST_AHEAD)],
+        "passed_total": len(passed),
+        "each": "" if each is None else f"{each:.1f}".removesuffix(".0"),
+    }
+
+
+def _in_review(digest: Digest) -> int:
+    return sum(stage.count for stage in digest.stages)
 
 
 def _is_quiet(digest: Digest) -> bool:
     """True where the week has nothing to say."""
     parts = (digest.changes, digest.red, digest.silent, digest.due_soon, digest.requests)
-    return not any(parts) and not digest.unreachable
+    life = (digest.waits, digest.stages, digest.readings.shown, digest.ahead)
+    return not any((*parts, *life)) and not digest.unreachable
 
 
 def _rate(counts: Counts) -> str:
@@ -161,12 +195,18 @@ def _rows(digest: Digest, lang: str) -> Rows:
         now.reports,
         now.blocked,
         now.overdue,
+        digest.readings.total,
+        len(digest.waits),
+        _in_review(digest),
     )
     buttons = [
         Choice(f"{label} {count}", Action(Verb.SOURCE, digest.programme, figure))
         for figure, label, count in zip(FIGURES, _LABELS[tongue(lang)], counts, strict=True)
         if count
     ]
+    if digest.requests:
+        label = "To decide" if tongue(lang) == "en" else "待处理"
+        buttons.append(Choice(f"{label} {len(digest.requests)}", Action(Verb.TASKS)))
     return tuple(tuple(buttons[at : at + _PER_ROW]) for at in range(0, len(buttons), _PER_ROW))
 
 

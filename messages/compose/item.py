@@ -79,7 +79,7 @@ class Item:
     `due` is the due instant, `by` the same as a limit ("…17:30前"), `original` the first due
     instant where it was moved. `why` is said only of moved or provisional days. `version` is that
     of the report in force, 0 where there is none. `parts` sums up the co units. `stage` is the
-    stage of review at which the work stands.
+    stage of review at which the work stands. `also` are the codes of what the same report serves.
     """
 
     number: int
@@ -120,6 +120,7 @@ class Item:
     version: int
     parts: str
     stage: str
+    also: str
 
 
 def item_of(ask: Ask, lang: str, now: datetime, number: int = 1) -> Item:
@@ -167,6 +168,7 @@ def item_of(ask: Ask, lang: str, now: datetime, number: int = 1) -> Item:
         version=len(versions(ask.case)),
         parts=parts_summary(ask.parts, lang),
         stage=stage_words(ask.case, lang, now) if shown else "",
+        also=listed([f"〔{short_code(c.assignment)}〕" for c in ask.also], _MOST_PARTNERS, lang),
     )
 
 

@@ -19,6 +19,7 @@ class Ask:
     `partners` are the other units on the same task, in the order the document prints them.
     `last` is the occurrence before this one, where it was reported on; `parts` are the cases of
     the co units, where this is the lead's. `since` is when what a request asks for began to wait.
+    `also` are cases that the same material serves (同一材料).
     """
 
     notice: Notice
@@ -28,6 +29,7 @@ class Ask:
     last: Case | None = None
     parts: tuple[Case, ...] = ()
     since: datetime | None = None
+    also: tuple[Case, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

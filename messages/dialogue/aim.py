@@ -46,7 +46,18 @@ class Aim:
 
 
 def take_aim(refs: Sequence[str], text: str, hints: Hints, desk: Desk) -> Aim:
-    """Which item is meant. `refs` as understood; only the unit's own items can be hit."""
+    """Which item is meant. `refs` as understood; only the unit's own items can be hit.
+
+    Items that ask for the same material (同一材料) are asked for as one, and are one here.
+    """
+    aim = _take_aim(refs, text, hints, desk)
+    materials = {case.assignment.material for case in aim.candidates}
+    if len(materials) == 1 and "" not in materials and not aim.unknown:
+        return Aim(case=aim.candidates[0])
+    return aim
+
+
+def _take_aim(refs: Sequence[str], text: str, hints: Hints, desk: Desk) -> Aim:
     refs = [ref for ref in refs if ref not in (ALL, REST)]
     replied = _only(desk.cases, hints.reply_about)
     named = _named(refs, text, replied) or _named(refs, text, desk.cases)

@@ -144,6 +144,7 @@ tasks:
     offline: true
     needs_confirmation: 谁牵头
     review: false
+    material: 规划文本
     co_before: 5 working-days
     leader: 分管局领导
     support: [厚田乡]
@@ -196,6 +197,7 @@ tasks:
 duties:
   - no: 动态
     code: 动态
+    material: 动态稿件
     title: 报送动态
     section: 宣传
     text: 每月一篇

@@ -71,7 +71,6 @@ def test_the_same_document_printed_in_another_form_gives_the_same_tasks(printed:
     assert len(marks.invented) <= INVENTED_AT_MOST, marks.invented
 
 
-@pytest.mark.xfail(strict=True, reason="a person's name before a unit becomes part of an alias")
 def test_no_name_of_a_person_leaves_a_document() -> None:
     sample = next(one for one in SAMPLES if one.name.startswith("28"))
     text = sample.file.read_text("utf-8")

@@ -27,6 +27,7 @@ from messages.compose import (
 from messages.speech import Speech
 from tests.messages import liaison_samples as more
 from tests.messages import samples as s
+from tests.messages.office_messages import office_messages
 from workflows.ledger import FactKind
 from workflows.notice import NoticeKind
 from workflows.plan import UNSIGNED_RUNG
@@ -41,7 +42,12 @@ LATER = s.at(10, 8)
 
 def all_messages(lang: str) -> dict[str, Speech]:
     """Each message by the name of its golden file."""
-    return {**_to_liaison(lang), **_to_office(lang), **_about_the_talk(lang)}
+    return {
+        **_to_liaison(lang),
+        **_to_office(lang),
+        **office_messages(lang),
+        **_about_the_talk(lang),
+    }
 
 
 def _to_liaison(lang: str) -> dict[str, Speech]:

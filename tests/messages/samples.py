@@ -13,11 +13,13 @@ from workflows.calendar import CalendarYear, Holiday, WorkCalendar, at_office
 from workflows.case import Case
 from workflows.deadline import Timing, resolve, working_days_left
 from workflows.digest import Counts, Digest, Line
+from workflows.digest_waits import PendingLine
 from workflows.fold import stand
 from workflows.ladder import Ladder, Rung, RungKind, Slip
 from workflows.ledger import Fact, FactKind
 from workflows.light import Look, light_of
 from workflows.notice import Notice, NoticeKind
+from workflows.pending import PendingKind
 from workflows.programme import AssignmentRole, Needs
 from workflows.roll import Roll
 from workflows.roster import Post, Role, post_id
@@ -226,7 +228,9 @@ def digest(*, quiet: bool = False) -> Digest:
         silent=((TOWN, 2), ("县林业局", 1)),
         unreachable=("县农业农村局",),
         due_soon=(line(quarterly(), Light.GREEN), line(extended, Light.GREEN)),
-        requests=(line(extended, Light.GREEN),),
+        requests=(
+            PendingLine(line(extended, Light.GREEN), PendingKind.EXTENSION, at(9, 25, 10), 1),
+        ),
     )
 
 

@@ -115,8 +115,11 @@ def test_an_item_that_is_done_offers_a_correction_and_no_second_report() -> None
     assert {c.action.arg for c in speech.choices[0] if c.action} == {"R-7"}
 
 
-def test_the_office_sees_an_item_without_the_units_buttons() -> None:
-    assert compose_item(s.ask(s.river()), s.official(Role.CLERK), s.NOW).choices == ()
+def test_the_office_sees_an_item_with_its_own_buttons_and_none_of_the_units() -> None:
+    rows = compose_item(s.ask(s.river()), s.official(Role.CLERK), s.NOW).choices
+    verbs = {choice.action.verb for row in rows for choice in row if choice.action}
+    assert verbs == {Verb.PROXY, Verb.WAIVE, Verb.TASKS}
+    assert compose_item(s.ask(s.river()), s.official(Role.LEADER), s.NOW).choices == ()
 
 
 def test_joined_messages_name_the_item_on_every_button_and_share_one_footer() -> None:

@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 from bot.commands import Commands
-from tests.stories.town import Holder, Town, at, news_alone, texts, town
+from tests.stories.small_homes import with_news
+from tests.stories.town import Holder, Town, at, texts, town
 
 UNIT = "沙井街道"
 MINE = f"honggutan/动态/2023Q3/{UNIT}"
@@ -24,7 +25,7 @@ async def handed(here: Town, old: Holder) -> str:
 async def test_a_successor_gets_a_brief_and_the_old_buttons_die_at_once(
     tmp_path: Path, medium: str
 ) -> None:
-    async with town(tmp_path, at("2023-08-20", "10:00"), news_alone()) as here:
+    async with town(tmp_path, at("2023-08-20", "10:00"), with_news()) as here:
         old, new = here.person(medium, "前任"), here.person(medium, "接手")
         await here.enrol(old, UNIT)
         await here.pass_to(at("2023-08-28", "12:00"))
@@ -54,7 +55,7 @@ async def test_a_successor_gets_a_brief_and_the_old_buttons_die_at_once(
 
 
 async def test_nobody_hands_over_to_himself(tmp_path: Path, medium: str) -> None:
-    async with town(tmp_path, at("2023-08-20", "10:00"), news_alone()) as here:
+    async with town(tmp_path, at("2023-08-20", "10:00"), with_news()) as here:
         old = here.person(medium, "本人")
         await here.enrol(old, UNIT)
         code = await handed(here, old)
@@ -70,7 +71,7 @@ async def test_nobody_hands_over_to_himself(tmp_path: Path, medium: str) -> None
 async def test_a_handover_by_the_office_ends_the_old_account_too(
     tmp_path: Path, medium: str
 ) -> None:
-    async with town(tmp_path, at("2023-08-20", "10:00"), news_alone()) as here:
+    async with town(tmp_path, at("2023-08-20", "10:00"), with_news()) as here:
         old, new = here.person(medium, "前任"), here.person(medium, "接手")
         await here.enrol(old, UNIT)
         made = await Commands(here.shell).handover(UNIT)
@@ -80,7 +81,7 @@ async def test_a_handover_by_the_office_ends_the_old_account_too(
 
 
 async def test_the_other_holder_is_written_to_during_a_leave(tmp_path: Path, medium: str) -> None:
-    async with town(tmp_path, at("2023-08-20", "10:00"), news_alone()) as here:
+    async with town(tmp_path, at("2023-08-20", "10:00"), with_news()) as here:
         first, second = here.person(medium, "A岗"), here.person(medium, "B岗")
         await here.enrol(first, UNIT)
         await first.send("/leave 到8月31日")
@@ -103,7 +104,7 @@ async def test_the_other_holder_is_written_to_during_a_leave(tmp_path: Path, med
 
 
 async def test_a_leave_without_a_day_is_asked_for_again(tmp_path: Path, medium: str) -> None:
-    async with town(tmp_path, at("2023-08-20", "10:00"), news_alone()) as here:
+    async with town(tmp_path, at("2023-08-20", "10:00"), with_news()) as here:
         first = here.person(medium, "A岗")
         await here.enrol(first, UNIT)
         await first.send("/leave 过几天")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.stories.town import at, news_alone, texts, town
+from tests.stories.small_homes import with_news
+from tests.stories.town import at, texts, town
 
 FIRST, SECOND = "沙井街道", "生米街道"
 
 
 async def test_who_holds_two_posts_gets_one_message_a_day(tmp_path: Path, medium: str) -> None:
-    async with town(tmp_path, at("2023-08-20", "10:00"), news_alone()) as here:
+    async with town(tmp_path, at("2023-08-20", "10:00"), with_news()) as here:
         liaison = here.person(medium, "两家联络员")
         await here.enrol(liaison, FIRST)
         await here.enrol(liaison, SECOND)
@@ -23,7 +24,7 @@ async def test_who_holds_two_posts_gets_one_message_a_day(tmp_path: Path, medium
 
 
 async def test_a_tap_speaks_for_the_unit_of_its_item(tmp_path: Path, medium: str) -> None:
-    async with town(tmp_path, at("2023-08-20", "10:00"), news_alone()) as here:
+    async with town(tmp_path, at("2023-08-20", "10:00"), with_news()) as here:
         liaison = here.person(medium, "两家联络员")
         await here.enrol(liaison, FIRST)
         await here.enrol(liaison, SECOND)
@@ -36,7 +37,7 @@ async def test_a_tap_speaks_for_the_unit_of_its_item(tmp_path: Path, medium: str
 
 
 async def test_words_in_reply_are_for_the_unit_that_was_asked(tmp_path: Path, medium: str) -> None:
-    async with town(tmp_path, at("2023-08-20", "10:00"), news_alone()) as here:
+    async with town(tmp_path, at("2023-08-20", "10:00"), with_news()) as here:
         liaison = here.person(medium, "两家联络员")
         await here.enrol(liaison, FIRST)
         head = here.person(medium, "负责人")

@@ -6,7 +6,8 @@ import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
-from tests.stories.town import at, news_alone, texts, town
+from tests.stories.small_homes import with_news
+from tests.stories.town import at, texts, town
 
 UNIT = "沙井街道"
 OFFICE = "创建省级生态区工作领导小组办公室"
@@ -17,7 +18,7 @@ SECRET_WORDS = "附上机密文件一份，号码七七四"
 async def test_the_office_hears_that_it_happened_and_nothing_of_what(
     tmp_path: Path, medium: str
 ) -> None:
-    async with town(tmp_path, at("2023-08-20", "10:00"), news_alone()) as here:
+    async with town(tmp_path, at("2023-08-20", "10:00"), with_news()) as here:
         liaison, clerk = here.person(medium, "联络员"), here.person(medium, "职员")
         await here.enrol(liaison, UNIT)
         await here.enrol(clerk, OFFICE, "clerk")
@@ -37,7 +38,7 @@ async def test_the_office_hears_that_it_happened_and_nothing_of_what(
 async def test_a_notice_only_channel_carries_codes_and_the_page_the_content(
     tmp_path: Path,
 ) -> None:
-    home = news_alone()
+    home = with_news()
     home = replace(home, settings=replace(home.settings, notice_only=frozenset({"telegram"})))
     async with town(tmp_path, at("2023-08-20", "10:00"), home) as here:
         phone, desk = here.person("telegram", "手机"), here.person("web", "同一人的内网电脑")
@@ -51,6 +52,6 @@ async def test_a_notice_only_channel_carries_codes_and_the_page_the_content(
         assert "/chat" in texts(phone)[-1]
         assert "reported" not in await here.facts(MINE)
         assert "报送工作动态信息" in await here.says(desk, "/tasks")
-        assert "R-20230828-0001" in await here.says(desk, "动态已完成，见官网报道")
+        assert "R-20230828-0001" in await here.says(desk, "动态 推进中60%")
     with sqlite3.connect(tmp_path / "town.db") as database:
         assert "内容是某某" not in "\n".join(database.iterdump())

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import replace
 from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
@@ -219,23 +218,4 @@ def _poller(telegram: TelegramChannel, store: Store, clock: VirtualClock) -> Pol
     return Poller(telegram.api, sink, clock, poll_seconds=5)
 
 
-def news_alone() -> Home:
-    """The home in which the units of one programme owe its quarterly news 动态 and nothing else."""
-    home = shipped()
-    (programme,) = (p for p in home.programmes if p.code == "honggutan")
-    duties = tuple(duty for duty in programme.duties if duty.code == "动态")
-    return replace(home, programmes=(replace(programme, tasks=(), duties=duties),))
-
-
-__all__ = [
-    "OFFICE_ZONE",
-    "Holder",
-    "Shown",
-    "Town",
-    "at",
-    "holding",
-    "news_alone",
-    "shipped",
-    "texts",
-    "town",
-]
+__all__ = ["OFFICE_ZONE", "Holder", "Shown", "Town", "at", "holding", "shipped", "texts", "town"]
