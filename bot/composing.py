@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, time
 
 from bot.engine import Rules
 from bot.store import CaseRow, Store
@@ -23,14 +23,18 @@ from messages.compose import (
     join,
 )
 from messages.speech import Speech
+from workflows.burden import burden
+from workflows.calendar import at_office, office_day
 from workflows.case import Case
 from workflows.deadline import working_days_left
 from workflows.digest import Digest, tally
+from workflows.expand import event_id
 from workflows.light import light_of
 from workflows.notice import Notice, NoticeKind
 from workflows.plan import OVERDUE_MARK, awaited
-from workflows.programme import AssignmentRole
+from workflows.programme import AssignmentRole, Programme
 from workflows.roster import Role, post_id
+from workflows.standing import State
 
 _ASKS = frozenset({NoticeKind.ISSUE, NoticeKind.REMINDER, NoticeKind.NAG})
 
@@ -57,6 +61,7 @@ class Composer:
             for task in programme.tasks
         }
         self._latest: tuple[tuple[str, datetime, int], Digest] | None = None
+        self._each: tuple[tuple[date, datetime], float | None] | None = None
 
     async def compose(self, letter: Letter) -> Speech:
         """The letter as one speech: decisions first, then asks, then what the office reads."""
@@ -145,13 +150,30 @@ class Composer:
         key = (programme, now, await self._store.last_fact_id())
         if self._latest is not None and self._latest[0] == key:
             return self._latest[1]
+        rules = self._rules.programmes[programme]
         rows = self._store.cases_of_programme(programme, opened=True)
+        cases = [self.case(row, now) async for row in rows]
+        cases += [self.case(row, now) for row in await self._expected(rules)]
         seal = await self._store.last_seal()
         words = f"{seal.day} · {seal.count} · {seal.short}" if seal else ""
-        cases = [self.case(row, now) async for row in rows]
-        made = tally(self._rules.programmes[programme], cases, self._rules.look(now), words)
+        made = tally(rules, cases, self._rules.look(now), words)
+        made = replace(made, messages_each=await self._messages_each(made.week_start_on, now))
         self._latest = (key, made)
         return made
+
+    async def _expected(self, programme: Programme) -> list[CaseRow]:
+        """The records of events that have not happened yet."""
+        ids = [event_id(programme, event.name) for event in programme.events]
+        rows = await self._store.cases(ids) if ids else []
+        return [row for row in rows if row.standing.state is State.PLANNED]
+
+    async def _messages_each(self, first: date, now: datetime) -> float | None:
+        """How many messages a person got unasked since a day, over all programmes."""
+        if self._each is None or self._each[0] != (first, now):
+            loads = await self._store.loads(at_office(first, time.min), now)
+            found = burden(loads, (first, office_day(now)))
+            self._each = (first, now), found.messages_each if found.people else None
+        return self._each[1]
 
     async def _special(self, notice: Notice, letter: Letter) -> Speech:
         if notice.kind is NoticeKind.DIGEST:

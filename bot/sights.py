@@ -38,8 +38,14 @@ from workflows.notice import Notice, NoticeKind
 from workflows.standing import FINISHED, State
 
 UPLOAD_LINK_LIFE = timedelta(hours=24)
-_SPOKEN = (FactKind.REPORTED, FactKind.CORRECTED, FactKind.EXTENSION_ASKED, FactKind.QUESTION)
-_MOST_REPLIES = 20
+_SPOKEN = (
+    FactKind.REPORTED,
+    FactKind.CORRECTED,
+    FactKind.EXTENSION_ASKED,
+    FactKind.QUESTION,
+    FactKind.WAITING,
+)
+_MOST_REPLIES = 3
 
 
 def _open_rows(turn: Turn) -> list[CaseRow]:
@@ -194,21 +200,20 @@ class Sights:
 
     @staticmethod
     def _replies(rows: Sequence[CaseRow]) -> tuple[Reply, ...]:
-        """What the units said on these items, newest first."""
+        """What the units said last on each of these items, newest first."""
         found = [
             Reply(
                 row.assignment.unit,
                 row.assignment.task,
                 str(fact.data.get("receipt") or ""),
                 fact.at,
-                str(fact.data.get("text") or ""),
+                str(fact.data.get("text") or fact.data.get("reason") or ""),
+                row.assignment.id,
             )
             for row in rows
-            for fact in row.facts
-            if fact.kind in _SPOKEN
+            for fact in [fact for fact in row.facts if fact.kind in _SPOKEN][-_MOST_REPLIES:]
         ]
-        found.sort(key=lambda reply: reply.at, reverse=True)
-        return tuple(found[:_MOST_REPLIES])
+        return tuple(sorted(found, key=lambda reply: reply.at, reverse=True))
 
     async def _upload(self, writer: Writer, turn: Turn, to: Addressee, about: str) -> Speech:
         """A one-time link to hand in a file that the channel cannot carry."""

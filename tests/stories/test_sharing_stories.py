@@ -17,7 +17,7 @@ def two_programmes() -> Home:
     home = shipped()
     first = next(p for p in home.programmes if p.code == "honggutan")
     duty = replace(first.duties[0], material="动态稿件")
-    other = replace(duty, code="简报", title="报送简报稿件")
+    other = replace(duty, code="简报", no="简报", title="报送简报稿件")
     first = replace(first, tasks=(), duties=(duty,), milestones=(), indicators=(), events=())
     second = replace(first, code="second", title="另一个方案", duties=(other,))
     return replace(home, programmes=(first, second))
