@@ -23,6 +23,7 @@ from workflows.roster import Role
 from workflows.standing import FINISHED, State
 
 INVITE_LIFE = timedelta(hours=72)
+WEB = "web"
 BOT_NAME = "telegram.username"
 """Under which cursor the service keeps the name of its bot, for invite links."""
 
@@ -59,9 +60,13 @@ class Enrolment:
         await self._store.add_invite(writer, made.code, row)
         return made
 
-    async def link(self, code: str) -> str:
-        """Where to tap: the bot's deep link, or the web chat where there is no bot."""
-        bot = await self._store.cursor(BOT_NAME)
+    async def link(self, code: str, channel: str = "") -> str:
+        """Where to tap: the bot's deep link, or the web chat where there is no bot.
+
+        `channel` is where it was asked for: who is met on the pages is followed by somebody who
+        is met there too.
+        """
+        bot = await self._store.cursor(BOT_NAME) if channel != WEB else None
         return f"https://t.me/{bot}?start={code}" if bot else f"{self._public_url}/join/{code}"
 
     async def bind(

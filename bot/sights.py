@@ -100,7 +100,7 @@ class Sights:
                 return await self._upload(writer, turn, to, show.about)
             case Sight.HANDOVER:
                 made = await self._enrolment.handover(writer, turn.seat.binding, turn.now)
-                link = await self._enrolment.link(made.code)
+                link = await self._enrolment.link(made.code, turn.seat.binding.channel)
                 return compose_handover(link, made.expires_at, to, turn.now)
             case Sight.LEAVE:
                 return await self._leave(writer, turn, show.arg)

@@ -15,10 +15,11 @@ from workflows.digest_ahead import Ahead, ahead_of
 from workflows.digest_line import (
     Line,
     due_first,
+    is_overdue,
     is_silent,
     is_soon,
     line_now,
-    line_then,
+    stood,
     worst_first,
 )
 from workflows.digest_readings import Readings, is_reported, last_readings, tally_readings
@@ -38,7 +39,7 @@ from workflows.notice import Notice, NoticeKind
 from workflows.office import DigestRule
 from workflows.programme import Programme
 from workflows.roster import post_id
-from workflows.standing import FINISHED, Light, State
+from workflows.standing import FINISHED, Light, Standing, State
 
 RED_LINES = 5
 _FARTHEST_ROLL = timedelta(days=60)
@@ -110,7 +111,7 @@ def tally(programme: Programme, cases: Iterable[Case], look: Look, seal: str = "
     cases, events = _apart(cases)
     week_ago = look.now - timedelta(days=7)
     then = Look(week_ago, look.calendar, look.lights)
-    before = [line_then(case, then) for case in cases]
+    before = [stood(case, then) for case in cases]
     both = [(case, line_now(case, look, old)) for case, old in zip(cases, before, strict=True)]
     lines = tuple(line for _, line in both if line)
     still_open = [line for line in lines if line.standing.state not in FINISHED]
@@ -123,8 +124,8 @@ def tally(programme: Programme, cases: Iterable[Case], look: Look, seal: str = "
         week_end_on=office_day(look.now),
         number=digest_number(programme, look),
         at=look.now,
-        now=_count(lines, cases, week_ago, look.now),
-        before=_count([ln for ln in before if ln], cases, week_ago - timedelta(days=7), week_ago),
+        now=_count([ln.standing for ln in lines], cases, look.now),
+        before=_count([old.standing for old in before if old], cases, week_ago),
         changes=_changes(both, week_ago),
         red=tuple(red[:RED_LINES]),
         red_total=len(red),
@@ -155,16 +156,19 @@ def figure_lines(digest: Digest, lines: Sequence[Line], figure: str) -> tuple[Li
     match figure:
         case "changes":
             return digest.changes
-        case "red" | "overdue":
+        case "red":
             return tuple(sorted((ln for ln in lines if ln.light is Light.RED), key=worst_first))
+        case "overdue":
+            return tuple(sorted((ln for ln in lines if ln.overdue_days), key=worst_first))
         case "due":
             return digest.due_soon
         case "silent":
-            return tuple(line for line in lines if is_silent(line))
+            return tuple(line for line in lines if is_silent(line.standing))
         case "finished":
             return tuple(line for line in lines if line.standing.state in FINISHED)
         case "reports":
-            return tuple(line for line in digest.changes if line.standing.reported_at is not None)
+            week_ago = digest.at - timedelta(days=7)
+            return tuple(ln for ln in lines if (ln.standing.reported_at or week_ago) > week_ago)
         case "blocked":
             return tuple(line for line in lines if line.standing.state is State.BLOCKED)
         case "readings":
@@ -181,7 +185,7 @@ def digest_lines(cases: Iterable[Case], look: Look) -> tuple[Line, ...]:
     """Every opened assignment as a line, as of `look.now`."""
     then = Look(look.now - timedelta(days=7), look.calendar, look.lights)
     owed, _ = _apart(cases)
-    found = (line_now(case, look, line_then(case, then)) for case in owed)
+    found = (line_now(case, look, stood(case, then)) for case in owed)
     return tuple(line for line in found if line)
 
 
@@ -240,26 +244,35 @@ def digest_number(programme: Programme, look: Look) -> int:
     Weeks since the start where the programme has no rule: a roll must not repeat a number.
     """
     for rule in programme.digests[:1]:
-        sent = digest_instants(programme, rule, look.calendar)
-        return max(sum(instant <= look.now for instant in sent), 1)
+        last = min(programme.ends_on, office_day(look.now) + _FARTHEST_ROLL)
+        rolled = {roll_day(day, rule.roll, look.calendar) for day in _weeks(programme, rule, last)}
+        return max(sum(at_office(day, rule.at_time) <= look.now for day in rolled), 1)
     return max((office_day(look.now) - programme.starts_on).days // 7 + 1, 1)
 
 
-def _count(
-    lines: Sequence[Line], cases: Sequence[Case], since: datetime, until: datetime
-) -> Counts:
-    states = Counter(line.standing.state for line in lines)
-    finished = [line for line in lines if line.standing.state in FINISHED]
+def _weeks(programme: Programme, rule: DigestRule, last: date) -> Iterator[date]:
+    """The weekday of the rule in every week up to a day, before any roll."""
+    first = programme.starts_on
+    day = first + timedelta(days=(rule.weekday - 1 - first.weekday()) % 7)
+    while day <= last:
+        yield day
+        day += timedelta(days=7)
+
+
+def _count(standings: Sequence[Standing], cases: Sequence[Case], until: datetime) -> Counts:
+    since = until - timedelta(days=7)
+    states = Counter(one.state for one in standings)
+    still_open = [one for one in standings if one.state not in FINISHED]
     return Counts(
-        total=len(lines),
-        finished=len(finished),
+        total=len(standings),
+        finished=len(standings) - len(still_open),
         in_progress=states[State.IN_PROGRESS],
-        overdue=sum(line.overdue_days > 0 for line in lines),
+        overdue=sum(is_overdue(one, until) for one in still_open),
         blocked=states[State.BLOCKED],
-        silent=sum(is_silent(line) for line in lines),
+        silent=sum(is_silent(one) for one in still_open),
         reports=sum(_reports_between(case.facts, since, until) for case in cases),
         nil=states[State.NIL],
-        on_time=sum(line.standing.on_time is True for line in finished),
+        on_time=sum(one.on_time is True for one in standings if one.state in FINISHED),
     )
 
 
@@ -294,7 +307,7 @@ def _changed(line: Line, facts: Sequence[Fact], since: datetime) -> bool:
 
 
 def _silent(lines: Iterable[Line]) -> tuple[tuple[str, int], ...]:
-    counts = Counter(line.assignment.unit for line in lines if is_silent(line))
+    counts = Counter(line.assignment.unit for line in lines if is_silent(line.standing))
     return tuple(counts.most_common())
 
 

@@ -32,8 +32,16 @@ class Line:
     overdue_days: int
 
 
-def line_now(case: Case, look: Look, then: Line | None) -> Line | None:
-    """The case at `look.now`, None where it has not opened; `then` is its line a week ago."""
+@dataclass(frozen=True, slots=True)
+class Then:
+    """How an assignment stood at an earlier instant."""
+
+    standing: Standing
+    light: Light
+
+
+def line_now(case: Case, look: Look, then: Then | None) -> Line | None:
+    """The case at `look.now`, None where it has not opened; `then` is how it stood a week ago."""
     standing = case.standing
     if standing.state is State.PLANNED:
         return None
@@ -48,29 +56,32 @@ def line_now(case: Case, look: Look, then: Line | None) -> Line | None:
     )
 
 
-def line_then(case: Case, look: Look) -> Line | None:
+def stood(case: Case, look: Look) -> Then | None:
     """The case as it stood at an earlier instant, from the facts known by then."""
     standing = case.standing
     if case.facts and case.facts[-1].at > look.now:
         standing = stand(case.assignment, (fact for fact in case.facts if fact.at <= look.now))
     if standing.state is State.PLANNED:
         return None
-    light = light_of(case.assignment, standing, look)
-    return Line(case.assignment, standing, light, None, overdue_days(standing, look))
+    return Then(standing, light_of(case.assignment, standing, look))
+
+
+def is_overdue(standing: Standing, at: datetime) -> bool:
+    """True where the unit owes it past its due instant and no other unit has the word."""
+    if standing.state in FINISHED or standing.due_at is None or standing.waiting_for:
+        return False
+    return at > standing.due_at
 
 
 def overdue_days(standing: Standing, look: Look) -> int:
-    """Working days overdue, 0 where nothing is owed, or where another unit has the word."""
-    if standing.due_at is None or look.now <= standing.due_at:
-        return 0
-    if standing.state in FINISHED or standing.waiting_for:
+    """Working days overdue, at least one where it is; 0 where it is not."""
+    if standing.due_at is None or not is_overdue(standing, look.now):
         return 0
     return -working_days_left(standing.due_at, look.now, look.calendar)
 
 
-def is_silent(line: Line) -> bool:
+def is_silent(standing: Standing) -> bool:
     """True where the unit was reached and has said nothing at all about what it owes."""
-    standing = line.standing
     if standing.state in FINISHED or standing.reached_at is None:
         return False
     if standing.reported_at or standing.asked_at or standing.snoozed_until:

@@ -6,19 +6,20 @@ And what is only ever put before the director: units with which a talk (约谈) 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workflows.assignment import Assignment
 from workflows.calendar import office_day
 from workflows.case import Case
 from workflows.digest_line import Line
-from workflows.ladder import Slip
+from workflows.ladder import Ladder, Slip
 from workflows.ledger import FactKind
 from workflows.light import Look
 from workflows.pending import PendingKind, pending
 from workflows.plan import Terms, awaited
 from workflows.programme import Programme
+from workflows.slips import slip_key
 from workflows.standing import FINISHED, Light, Standing, State
 
 _YELLOW_ENOUGH = 2
@@ -126,7 +127,7 @@ def waits_for_office(
             continue
         shown = line or Line(case.assignment, case.standing, Light.GREY, None, 0)
         waits = (
-            awaited(case, terms)
+            awaited(_upward(case), terms)
             if _may_go_up(case, look.now)
             else pending(case.assignment, case.standing, look.now)
         )
@@ -148,11 +149,26 @@ def _may_ask(case: Case, now: datetime) -> bool:
 
 
 def _may_go_up(case: Case, now: datetime) -> bool:
-    """True where a slip may wait for somebody's approval."""
+    """True where a slip may wait for somebody's approval; only then is the timetable worth it."""
     standing = case.standing
     if standing.due_at is None or now <= standing.due_at or standing.state in FINISHED:
         return False
-    return any(rung.approve for rung in case.assignment.ladder.rungs)
+    if case.assignment.wish or standing.reached_at is None or standing.waiting_for:
+        return False
+    settled = (*standing.slips_approved, *standing.slips_dropped)
+    rungs = (rung for rung in case.assignment.ladder.rungs if rung.approve)
+    return any(slip_key(rung.name, standing) not in settled for rung in rungs)
+
+
+def _upward(case: Case) -> Case:
+    """The case with no more of its ladder than what goes to posts that a slip may go to.
+
+    What waits for approval is the same: each post's latest step decides, apart from the others.
+    """
+    ladder = case.assignment.ladder
+    roles = {role for rung in ladder.rungs if rung.approve for role in rung.to}
+    rungs = tuple(rung for rung in ladder.rungs if not roles.isdisjoint(rung.to))
+    return replace(case, assignment=replace(case.assignment, ladder=Ladder(ladder.name, rungs)))
 
 
 def talks_of(cases: Iterable[Case]) -> tuple[Talk, ...]:

@@ -18,6 +18,8 @@ from bot.ports import ChatKind, FileKind, Incoming, IncomingKind, RemoteFile
 from bot.rehearsal.channel import Delivered
 from bot.store import NoticeRow
 from config.home import Home
+from messages.speech import Verb
+from workflows.assignment import Assignment
 from workflows.calendar import at_office, office_day
 from workflows.notice import Notice, NoticeKind
 from workflows.roster import Role
@@ -62,6 +64,11 @@ class Intention:
     about: str
     words: str
     replies_to: str
+    data: str = ""  # the button pressed, with the message it stands under in `replies_to`
+
+
+_DECIDES = (Verb.GRANT, Verb.ACCEPT, Verb.STAGE, Verb.HAPPENED, Verb.APPROVE)
+"""What a simulated clerk presses: he grants, accepts, passes, records, and lets letters go."""
 
 
 class People:
@@ -69,12 +76,13 @@ class People:
 
     def __init__(self, home: Home, mix: Mix, seed: int) -> None:
         self._calendar = home.calendar
-        self._needs = {found.id: found.needs for found in wanted(home)}
+        self._asked = {found.id: found for found in wanted(home)}
         posts = [post.id for post in home.roster.posts() if post.role is Role.LIAISON]
         self._random = random.Random(seed)
         self._tempers = {post: self._temper(post, mix) for post in sorted(posts)}
         self._agenda: list[Intention] = []
         self._done: set[str] = set()
+        self._pressed: set[str] = set()
         self._count = 0
         self._first: datetime | None = None
 
@@ -94,6 +102,9 @@ class People:
     def read(self, post: str, rows: Sequence[NoticeRow], delivered: Delivered) -> None:
         """A person reads a message and may decide to answer what it asks."""
         self._first = self._first or delivered.at
+        if post.endswith(f"/{Role.CLERK.value}"):
+            for intention in self._decisions(post, delivered):
+                heapq.heappush(self._agenda, intention)
         for row in rows:
             notice = row.notice
             for intention in self._decide(post, notice, delivered):
@@ -122,6 +133,19 @@ class People:
             return Temper.LEAVING
         return Temper.PUNCTUAL
 
+    def _decisions(self, post: str, delivered: Delivered) -> Iterator[Intention]:
+        """A clerk settles what waits for him, button by button, the next working hour."""
+        buttons = [button for row in delivered.outgoing.buttons for button in row]
+        decisive = [b.data for b in buttons if b.data.partition("|")[0] in _DECIDES]
+        if not decisive:
+            decisive = [b.data for b in buttons if b.data.partition("|")[0] == Verb.PICK]
+        fresh = [data for data in decisive if data not in self._pressed]
+        self._pressed |= set(fresh)
+        for later, data in enumerate(fresh):
+            self._count += 1
+            at = delivered.at + timedelta(minutes=20 + 2 * later)
+            yield Intention(at, self._count, post, "", "", delivered.message, data)
+
     def _decide(self, post: str, notice: Notice, delivered: Delivered) -> Iterator[Intention]:
         kind, about = notice.kind, notice.about
         temper = self.temper(post)
@@ -148,11 +172,24 @@ class People:
 
     def _hand_in(self, about: str) -> Iterator[str]:
         """What a liaison says to hand an item in: the words, then the figure it asks for."""
-        needs = self._needs[about]
+        asked = self._asked[about]
+        if asked.indicator is not None:
+            yield f"{{code}} {self._figure(asked)}"
+            return
+        needs = asked.needs
         words = "，按方案要求组织落实，各项措施均已到位" if needs.text_chars > 1 else ""
         yield f"{{code}} {_DONE}{words}"
         if needs.number:
             yield f"数值{self._random.randrange(80, 101)}%"
+
+    @staticmethod
+    def _figure(asked: Assignment) -> str:
+        """A value that fits: the next target's, else the baseline's, with its unit."""
+        indicator = asked.indicator
+        assert indicator is not None, "only readings carry a figure of an indicator"
+        numbers = [t.value for t in indicator.targets if isinstance(t.value, int | float)]
+        numbers += [v for v in (indicator.baseline_value,) if isinstance(v, int | float)]
+        return f"{numbers[0]:g}{indicator.unit}" if numbers else "已按要求保持稳定"
 
     def _words(self, occurrence: str, kind: NoticeKind) -> str:
         if occurrence != "-" or kind is NoticeKind.NAG:
@@ -171,6 +208,8 @@ class People:
         return max(at, now + timedelta(minutes=5))
 
     def _update(self, intention: Intention) -> Incoming:
+        if intention.data:
+            return self._tap(intention)
         incoming = Incoming(
             channel="rehearsal",
             ext_id=f"s{intention.order}",
@@ -187,3 +226,18 @@ class People:
             return incoming
         photo = RemoteFile(intention.about, intention.about, FileKind.PHOTO, "现场照片.png")
         return replace(incoming, kind=IncomingKind.FILES, files=(photo,))
+
+    @staticmethod
+    def _tap(intention: Intention) -> Incoming:
+        return Incoming(
+            channel="rehearsal",
+            ext_id=f"s{intention.order}",
+            kind=IncomingKind.TAP,
+            account=intention.account,
+            chat=intention.account,
+            chat_kind=ChatKind.PRIVATE,
+            sent_at=intention.at,
+            message=intention.replies_to,
+            data=intention.data,
+            tap=f"t{intention.order}",
+        )

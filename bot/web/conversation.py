@@ -48,9 +48,9 @@ def _look(row: BubbleRow) -> dict[str, Any]:
 
 
 def _said(row: BubbleRow) -> dict[str, Any] | None:
-    """What the person said; pressed buttons and hushed words are not shown again."""
+    """What the person said; pressed buttons, hushed words and invites are not shown again."""
     plain = orjson.loads(row.raw or b"{}")
-    if not plain or plain.get("data"):
+    if not plain or plain.get("data") or plain["text"].startswith("/start "):
         return None
     files = [
         {key: file[key] for key in ("name", "kind", "sha256", "mime")} for file in plain["files"]

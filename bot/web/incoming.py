@@ -50,6 +50,7 @@ def decode(raw: bytes, row: InboxRow) -> list[Incoming]:
     if not plain:
         return []
     base = {
+        "ext_id": row.ext_id,  # the page's own id is unique on its page alone
         "channel": plain["channel"],
         "account": plain["account"],
         "chat": plain["chat"],
@@ -62,7 +63,6 @@ def decode(raw: bytes, row: InboxRow) -> list[Incoming]:
     if plain["data"]:
         return [
             Incoming(
-                ext_id=own,
                 kind=IncomingKind.TAP,
                 message=plain["message"],
                 data=plain["data"],
@@ -74,7 +74,6 @@ def decode(raw: bytes, row: InboxRow) -> list[Incoming]:
         files = tuple(map(_file, plain["files"]))
         return [
             Incoming(
-                ext_id=own,
                 kind=IncomingKind.FILES,
                 message=own,
                 text=plain["text"],
@@ -83,7 +82,7 @@ def decode(raw: bytes, row: InboxRow) -> list[Incoming]:
             )
         ]
     kind = IncomingKind.COMMAND if plain["text"].startswith(COMMANDS) else IncomingKind.TEXT
-    return [Incoming(ext_id=own, kind=kind, message=own, text=plain["text"], **base)]
+    return [Incoming(kind=kind, message=own, text=plain["text"], **base)]
 
 
 def _file(plain: dict[str, Any]) -> RemoteFile:

@@ -50,7 +50,13 @@ async def join(request: web.Request) -> web.StreamResponse:
     ):
         raise web.HTTPForbidden
     code = request.match_info["code"][:64]
-    saying = Saying(id=secrets.token_hex(12), account=account, chat=account, text=f"/start {code}")
+    saying = Saying(
+        id=secrets.token_hex(12),
+        account=account,
+        chat=account,
+        text=f"/start {code}",
+        lang=request.headers.get("Accept-Language", "")[:2] or "zh",
+    )
     await accept(request, saying)
     raise web.HTTPSeeOther("/chat")
 

@@ -14,6 +14,7 @@ from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.store import Writer
 from bot.store.blobs import BlobTooBig
+from bot.tokens import MAX_BYTES
 from bot.web.conversation import conversation, files_of
 from bot.web.incoming import Saying, encode
 from bot.web.parts import LARGEST_CHAT_FILE as CHAT_FILE
@@ -93,12 +94,17 @@ async def tap(request: web.Request) -> web.Response:
         own, data, message = (str(pressed[name]) for name in ("id", "data", "message"))
     except (orjson.JSONDecodeError, KeyError, TypeError) as problem:
         raise web.HTTPBadRequest from problem
-    if not _ID.fullmatch(own):
-        raise web.HTTPBadRequest
+    if not (_ID.fullmatch(own) and _is_ours(data) and len(message) <= MAX_BYTES):
+        raise web.HTTPBadRequest  # what no button can carry is not kept, whoever sends it
     await accept(
         request, Saying(id=own, account=here.account, chat=here.chat, data=data, message=message)
     )
     return web.json_response({"stored": True})
+
+
+def _is_ours(data: str) -> bool:
+    """True where a button of ours could carry the data."""
+    return 0 < len(data.encode()) <= MAX_BYTES
 
 
 async def accept(request: web.Request, saying: Saying) -> None:

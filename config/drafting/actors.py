@@ -11,7 +11,7 @@ UnitFinder = Callable[[str], tuple[str, ...]]
 _TO = re.compile(
     r"(?:报请|提请|报送?至?|上报|呈报|送|向|征求|征询|听取|经|提交|报经|报告|反馈至?|抄送|"
     r"移交|对接|争取|对|为|"
-    r"按照|根据|设在|推动|督促|指导|帮助|支持|会同|由)(?:了)?$"
+    r"按照|根据|设在|推动|督促|指导|帮助|支持|由)(?:了)?$"
 )
 _BY = re.compile(r"由$")
 _ASKED_AFTER = re.compile(
@@ -31,10 +31,13 @@ _GROUP = re.compile(
 )
 
 
+_SHORT = frozenset({"各镇", "各乡", "各县", "各区", "各市"})
+
+
 def groups_named(text: str) -> tuple[str, ...]:
     """Groups such as 各成员单位, 各责任单位, 各县（市、区）人民政府 where no finder knows them."""
     names = [found.group() for found in _GROUP.finditer(text)]
-    return tuple(dict.fromkeys(name for name in names if len(name) >= 4))
+    return tuple(dict.fromkeys(name for name in names if len(name) >= 3 or name in _SHORT))
 
 
 def actors(text: str, unit_finder: UnitFinder) -> tuple[str, ...]:

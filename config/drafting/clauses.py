@@ -69,4 +69,6 @@ def _sentence_before(text: str, start: int) -> str:
 
 def _tidy(words: str) -> str:
     plain = re.sub(r"^第?[一二三四五六七八九\d]{1,2}(?:是|、|[.．])", "", words.strip())
+    if plain.count("（") > plain.count("）"):
+        plain = plain[: plain.index("（")] or plain
     return plain.strip("，。；：、（）() ")[:60]

@@ -12,7 +12,14 @@ from dataclasses import dataclass
 _TWINS = {ord("０") + n: str(n) for n in range(10)}
 _TWINS |= {ord(dash): "-" for dash in "—–－~～─―−〜‐‑"}
 _TWINS |= {ord(half): full for half, full in zip("();:", "（）；：", strict=True)}
-_TWINS |= {ord("∶"): "：", ord("．"): ".", ord("％"): "%", ord("＞"): ">", ord("＜"): "<", ord("﹥"): ">"}
+_TWINS |= {
+    ord("∶"): "：",
+    ord("．"): ".",
+    ord("％"): "%",
+    ord("＞"): ">",
+    ord("＜"): "<",
+    ord("﹥"): ">",
+}
 _TWINS |= {ord("﹤"): "<", ord("／"): "/", ord("＝"): "=", ord("⩾"): "≥", ord("⩽"): "≤"}
 _TWINS |= {ord("≧"): "≥", ord("≦"): "≤"}
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")  # but not within 1,200

@@ -62,7 +62,10 @@ _TEN = re.compile(_HEAD + r"(?P<xun>上旬|中旬|下旬|初)")
 _MONTH_DAY = re.compile(
     _HEAD + rf"(?:的)?(?P<m>{_N})月(?:份)?(?:(?P<d>{_N})[日号]|(?P<part>底|末|初|上旬|中旬|下旬)?)"
 )
-_TWO_MONTHS = re.compile(_HEAD + rf"(?:的)?{_N}月(?:份|底|{_N}日)?(?:前)?(?:、|和|及|与){_N}月")
+_TWO_MONTHS = re.compile(
+    _HEAD + rf"(?:的)?(?P<m1>{_N})月(?:份|底|(?P<d1>{_N})日)?(?:前)?(?:、|和|及|与)(?P<m2>{_N})月"
+    rf"(?:(?P<d2>{_N})日)?"
+)
 _SHORT = re.compile(_HEAD + rf"(?:结束后|终了后)的?{_N}个?(?:工作日|日|天)")
 
 
@@ -164,6 +167,9 @@ def _yearly(every: Every, tail: str) -> PeriodReading:
     if found := _TWO_MONTHS.match(tail):
         if re.match(_HEAD + r"(?:6|六)月(?:底|30日|份)?前?(?:、|和|及|与)(?:12|十二)月", tail):
             return PeriodReading(Every.HALF_YEAR, DayRule(DayKind.LAST_DAY), found.end())
+        if (number(found["m1"]), number(found["m2"])) == (6, 12) and found["d1"] == found["d2"]:
+            rule = DayRule(DayKind.DAY, number(found["d1"])) if found["d1"] else None
+            return PeriodReading(Every.HALF_YEAR, rule, found.end())
         return PeriodReading(every, None, found.end(), "一个周期里有几个日子")
     if found := _LAST.match(tail):
         return PeriodReading(every, DayRule(DayKind.LAST_DAY), found.end())

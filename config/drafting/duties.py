@@ -74,14 +74,16 @@ def duties(
         if region is Region.BACKGROUND or header == passage.cells != ():
             continue
         read = list(_in_row(passage, header, unit_finder) or _in_passage(passage, unit_finder))
+        kept: list[DraftDuty] = []
         for duty, whys in read:
             if region is Region.FRONT and not (duty.units and duty.day):
                 continue
-            if any(_same(duty, other) for other in found) or _names_another(duty, read):
+            if any(_same(duty, other) for other in kept) or _names_another(duty, read):
                 continue
             if duty.every is not None:
-                found.append(duty)
+                kept.append(duty)
             doubts += [Doubt(passage.line, duty.due_text, why) for why in whys]
+        found += kept
         if region is Region.FRONT:
             continue
         doubts += _vague(passage)
@@ -226,7 +228,7 @@ def _back(before: str) -> str:
 
 def _trimmed(words: str) -> str:
     plain = _QUANTITY.sub("", words, count=2)
-    return re.split(r"[，。；“”]|制度$", plain)[0].strip("的，、 ")[:50]
+    return re.split(r"[，。；“”]|、[周旬月季年](?!度)|制度$", plain)[0].strip("的，、 ")[:50]
 
 
 def _who(text: str, where: tuple[int, int, int], unit_finder: UnitFinder) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from config.drafting.actors import UnitFinder, groups_named
 from config.drafting.compact import compact
 from config.drafting.day_rules import PERIOD, PeriodReading, period_of
 from config.drafting.model import Passage
+from config.drafting.names import is_body
 
 _BARE = 12
 """Characters besides period and day that a cell of nothing but a period may hold."""
@@ -40,9 +41,7 @@ def is_header(passage: Passage) -> bool:
     return bool(told) and named >= 2 and all(len(word) <= 10 for word in told)
 
 
-def row_duty(
-    passage: Passage, header: tuple[str, ...], unit_finder: UnitFinder
-) -> RowDuty | None:
+def row_duty(passage: Passage, header: tuple[str, ...], unit_finder: UnitFinder) -> RowDuty | None:
     """The duty of a row with a cell that holds a period and its day alone; None without one."""
     for place, cell in enumerate(passage.cells):
         paper = compact(cell)
@@ -83,5 +82,6 @@ def _units(
         if place >= len(cells) or not _UNIT.search(word) or _TO.search(word):
             continue
         for part in _PARTS.split(cells[place]):
-            found += unit_finder(part) or groups_named(part)
+            name = part.strip()
+            found += unit_finder(name) or groups_named(name) or ([name] if is_body(name) else [])
     return tuple(dict.fromkeys(found))

@@ -95,7 +95,9 @@ def clean_name(raw: str) -> str:
     return name
 
 
-_WEIGHED = re.compile(r"[万亿]?(?:元|吨|亩|立方米|平方米|千瓦时?|吨标准煤)|(?:平方)?公里|公顷|[万亿][人户]")
+_WEIGHED = re.compile(
+    r"[万亿]?(?:元|吨|亩|立方米|平方米|千瓦时?|吨标准煤)|(?:平方)?公里|公顷|[万亿][人户]"
+)
 
 
 def is_indicator_name(name: str, unit: str, signed: bool = False) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from config.drafting.compact import compact
-from config.drafting.figures import as_number, directed_op, direction_of
+from config.drafting.figures import as_number, bare_op, directed_op, direction_of
 from config.drafting.indicator_names import clean_name, is_indicator_name, name_before, split_names
 from workflows.programme import Op
 
@@ -33,7 +33,7 @@ _OP = {
     Op.LT: r"低于|小于|少于|<",
 }
 _HOLD = r"保持在|稳定在|维持在|稳定保持在|保持|为|是"
-_MOVE = r"下降|降低|减少|削减|压减|提高|增长|增加|提升|上升"
+_MOVE = r"压缩|下降|降低|减少|削减|压减|提高|增长|增加|提升|上升"
 _ALL_OPS = "|".join(
     sorted({word for words in _OP.values() for word in words.split("|")}, key=len, reverse=True)
 )
@@ -61,7 +61,9 @@ _NOT_A_GOAL = re.compile(
 _YEAR = re.compile(r"(?<![比较从自由])(?<!\d)(20\d\d)年(?!度?现状|基准|的[\d])")
 _COMPARED = re.compile(r"(?:比|较|与|由|从|自|以)(?:上年)?20\d\d年")
 _FIVE = re.compile(r"十([一二三四五六七八九])五[”\"’']?(?:规划)?(?:期间|时期|期?末)")
-_HISTORY = re.compile(r"同比|已达|已经|目前|现有|现状|累计达|(?<![较比])上年|(?<![较比])去年|近年|历年|年以来|仅为|尚未")
+_HISTORY = re.compile(
+    r"同比|已达|已经|目前|现有|现状|累计达|(?<![较比])上年|(?<![较比])去年|近年|历年|年以来|仅为|尚未"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def _bare(text: str, found: re.Match[str], last: int) -> Iterator[SentenceFigure
     if not is_indicator_name(name, "%") or _is_history(text, start, found.end()):
         return
     value = as_number(found["bare"].rstrip("%"))
-    op, why = (Op.GE, "") if found["bafter"] else directed_op(name)
+    op, why = (Op.GE, "") if found["bafter"] else bare_op(name)
     yield SentenceFigure(name, op, value, "%", year_before(text, start), start, why)
 
 
@@ -109,7 +111,9 @@ def _plain(text: str, found: re.Match[str], last: int) -> Iterator[SentenceFigur
     name = clean_name(_DONE.sub("", name_before(text, start, last)))
     value = _ONE.fullmatch(found["plain"])
     tail = text[found.end() : found.end() + 6]
-    if value is None or not is_indicator_name(name, value["unit"]) or _NOT_A_GOAL.match(tail):
+    if value is None or not is_indicator_name(name, value["unit"]):
+        return
+    if _NOT_A_GOAL.match(tail) or tail.startswith(("以上", "以下", "及以", "以内")):
         return
     if _is_history(text, start, found.end()):
         return

@@ -57,7 +57,10 @@ def worded_figures(passage: Passage) -> Iterator[SentenceFigure]:
 
 def _kept(text: str, passage: Passage) -> Iterator[SentenceFigure]:
     """确保红线面积不减少、性质不改变: each part a goal, the later ones of the first one's matter."""
+    at = 0
     for trigger in _KEEPS.finditer(text):
+        if trigger.start() < at:
+            continue
         at, whose = trigger.end(), ""
         while (found := _HELD.match(text, at)) is not None:
             name = clean_name(found["name"])

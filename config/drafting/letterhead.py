@@ -10,19 +10,20 @@ from itertools import pairwise
 from typing import Final
 
 from config.drafting.compact import compact, number
-from config.drafting.labels import Role, read_names
+from config.drafting.headings import SIGNED
 from config.drafting.model import Passage
 from config.drafting.names import is_body, plain_name
+from config.drafting.unit_lists import Role, read_names
 
 _HEAD: Final = 40
 """Passages within which the letterhead stands."""
 _NUMBER: Final = re.compile(
-    r"(?P<code>[一-龥]{1,14}(?:[（(][^（）()]{1,6}[）)])?)\s?[〔\[［【（(﹝](?P<year>(?:19|20)\s?[\dO〇○]{2})[〕\]］】）)﹞]\s?"
+    r"(?P<code>[一-龥]{1,14}(?:[（(][^（）()]{1,6}[）)])?)\s?[〔\[［【（(﹝](?P<year>(?:19|2[0O〇○])\s?[\dO〇○]{2})[〕\]］】）)﹞]\s?"
     r"(?:第\s?)?(?P<n>[\dOol]{1,5})\s?号"
 )
 _KIND: Final = (
     "方案|规划|计划|办法|细则|意见|要点|清单|通知|任务书|任务分解表|分解表|行动|规定|措施|纲要|条例|制度|安排|"
-    "交办单|责任书|通报|决定|实施意见|目标责任|预案|指引|规程|分工|工作表|一览表|项目表|任务表|工作任务|重点任务|工作计划|要求"
+    "交办单|责任书|通报|决定|实施意见|目标责任|预案|指引|规程|分工|工作表|一览表|项目表|任务表|工作任务|重点任务|工作计划|要求|台账|(?:推进|安排|进度|明细|责任|计划|汇总|清单|包联|挂钩)表"
 )
 _TITLE: Final = re.compile(rf"[^。；：]{{2,80}}(?:{_KIND})(?:[（(][^（）()]{{1,30}}[）)]){{0,2}}")
 _NOTICE: Final = re.compile(
@@ -193,8 +194,10 @@ def _document_no(head: list[Passage], passages: Sequence[Passage]) -> str:
             continue
         if (found := _NUMBER.search(text)) is not None:
             n = found["n"].translate({ord("O"): "0", ord("o"): "0", ord("l"): "1"})
-            text = found.group()
-            return (text[: found.start("n") - found.start()] + n + "号").replace(" ", "")
+            year = re.sub("[O〇○]", "0", found["year"])
+            between = text[found.end("year") : found.start("n")]
+            before = text[found.start() : found.start("year")]
+            return f"{before}{year}{between}{n}号".replace(" ", "")
     return ""
 
 
@@ -202,11 +205,11 @@ def _issuer(head: list[Passage], notice: str, passages: Sequence[Passage]) -> st
     if notice:
         about = _ABOUT.match(notice)
         if about and is_body(plain_name(about["who"])):
-            return about["who"]
+            return _first_of(about["who"])
     for passage in head:
         about = _ABOUT.match(passage.text.strip())
         if about and len(passage.text) < 90 and is_body(plain_name(about["who"])):
-            return about["who"]
+            return _first_of(about["who"])
     return _signed(head, passages) or _headed(head)
 
 
@@ -214,6 +217,8 @@ def _signed(head: list[Passage], passages: Sequence[Passage]) -> str:
     """The bodies printed above the date of a signature."""
     for some in (head, list(passages[-8:])):
         for place, passage in enumerate(some):
+            if (own := SIGNED.fullmatch(passage.text.strip())) is not None and is_body(own["who"]):
+                return plain_name(own["who"])
             if place == 0 or _date_of(passage.text) is None or len(passage.text) > 24:
                 continue
             names = some[place - 1].text.strip()
@@ -224,6 +229,12 @@ def _signed(head: list[Passage], passages: Sequence[Passage]) -> str:
 
 
 _PLACE: Final = re.compile(r"^(?:中共|中国共产党)?([一-龥]{1,4}?(?:新区|[省市县区镇乡]))")
+
+
+def _first_of(names: str) -> str:
+    """The first of several bodies; the words as they are where they are not all bodies."""
+    found = _bodies_of(names)
+    return found[0] if len(found) > 1 and all(is_body(name) for name in found) else names
 
 
 def _bodies_of(names: str) -> list[str]:
@@ -269,6 +280,8 @@ def _issued_on(head: list[Passage], passages: Sequence[Passage]) -> date | None:
     for some in (head, passages[:_HEAD], passages[-12:]):
         for passage in some:
             text = passage.text.strip()
+            if (own := SIGNED.fullmatch(text)) is not None and is_body(own["who"]):
+                text = text[own.end("who") :].strip()
             whole = _SIGNATURE.fullmatch(text)
             if whole is None or passage.cells:
                 continue

@@ -55,10 +55,11 @@ def milestones(
     for index, passage in enumerate(passages):
         phase = phase_at(passages, index, phases)
         region = region_of(passages, index)
-        if passage.cells and not _is_step_row(passages, index, phase):
+        if passage.cells and region is not Region.SCHEDULE:
             continue
         here = context.in_phase(phase.start_on, phase.end_on) if phase else context
         here = replace(here, in_schedule=phase is not None or region is Region.SCHEDULE)
+        passage = _row(passage, phase) if passage.cells else passage
         step = _Step(passage, number_of(passages, index), phase, here, unit_finder)
         if phase is not None or region is Region.SCHEDULE:
             found += _steps(step)
@@ -83,11 +84,15 @@ def _asked(step: _Step, mention: DueMention, asked: list[DueMention]) -> DraftMi
     return _milestone(step, mention, title or mention.reading.text, units)
 
 
-def _is_step_row(passages: tuple[Passage, ...], index: int, phase: DraftPhase | None) -> bool:
-    """True for a row of a schedule's table; a row that is a phase is no step."""
-    if phase is not None and phase.line == passages[index].line:
-        return False
-    return region_of(passages, index) is Region.SCHEDULE
+_TIME_ALONE = re.compile(r"[\d\s年月日号底末初上中下旬至到起止前即印发之—–\-~～.、/（）()]{1,40}")
+
+
+def _row(passage: Passage, phase: DraftPhase | None) -> Passage:
+    """A schedule's row as the steps it names: a phase's row without its own time."""
+    if phase is None or phase.line != passage.line:
+        return passage
+    rest = [cell for cell in passage.cells if cell and not _TIME_ALONE.fullmatch(cell)]
+    return replace(passage, text="；".join(rest), cells=())
 
 
 def _steps(step: _Step) -> Iterator[DraftMilestone]:
@@ -95,7 +100,7 @@ def _steps(step: _Step) -> Iterator[DraftMilestone]:
     mentions = _completing(find_dues(passage.text, step.context))
     is_phase = step.phase is not None and step.phase.line == passage.line
     if is_phase:
-        mentions = [mention for mention in mentions if not _is_span(mention, step.phase)]
+        mentions = [m for m in mentions if not _is_span(passage, m, step.phase)]
     if not mentions or _is_only_a_date(passage):
         return
     main = None if is_phase else _main(passage, mentions)
@@ -146,9 +151,14 @@ def _completing(mentions: tuple[DueMention, ...]) -> list[DueMention]:
     return sorted(kept.values(), key=lambda mention: mention.start)
 
 
-def _is_span(mention: DueMention, phase: DraftPhase | None) -> bool:
-    same = phase is not None and mention.on == phase.end_on
-    return mention.kind is DueKind.SPAN and same
+def _is_span(passage: Passage, mention: DueMention, phase: DraftPhase | None) -> bool:
+    """True for the phase's own time, not a step in it: its span, or the time in its heading."""
+    if phase is None or mention.on != phase.end_on:
+        return False
+    before = passage.text[: mention.start]
+    return mention.kind is DueKind.SPAN or (
+        len(before) <= _LONGEST_TITLE and before.rstrip().endswith(("：", ":", "（", "("))
+    )
 
 
 def _is_only_a_date(passage: Passage) -> bool:
@@ -206,7 +216,13 @@ def _clause_title(text: str, mention: DueMention) -> str:
     start, rule = mention.start, mention.reading.rule
     if isinstance(rule, AfterEvent) and (named := text.rfind(rule.event, 0, mention.end)) >= 0:
         start = min(start, named)
-    return without(text, (start, mention.end)) or mention.reading.text
+    title = without(text, (start, mention.end))
+    return _OTHER_DATES.sub("", title) or title or mention.reading.text
+
+
+_OTHER_DATES = re.compile(
+    r"分别(?:于|在)?|(?:、|和|及|^)?(?:20\d\d年)(?:\d{1,2}月)?(?:\d{1,2}日|底|初|[上中下]旬)?(?:之?前)?(?=开展|完成|组织|进行|报)"
+)
 
 
 def _evaluations(step: _Step) -> Iterator[DraftMilestone]:

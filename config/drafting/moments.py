@@ -224,7 +224,8 @@ def _months(got: dict[str, str], year: int) -> tuple[date | None, date | None, s
         first_year, first_month = (year - 1, min(max(first_month, 1), 12))
     else:
         first_year = year
-    start = date(first_year, first_month, 1)
+    begins = {"下旬": 21, "中旬": 11, "中下旬": 11}.get(got.get("part", ""), 1)
+    start = date(first_year, first_month, begins if "m0" not in got else 1)
     if "d" in got:
         last, why = _day(year, month, number(got["d"]))
         first, _ = _day(year, month, number(got.get("d0", got["d"])))

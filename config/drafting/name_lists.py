@@ -29,7 +29,8 @@ _POST_START: Final = re.compile(
 )
 _PLACE_END: Final = re.compile(rf"(?<=[一-龥]{{2}})[{_LEVEL}](?![长委])")
 _APART: Final = re.compile(
-    r"(?<![一-龥])(?P<a>[一-龥]{1,2})[ \t\u3000]{1,6}(?P<b>[一-龥])(?:[ \t\u3000]{1,6}(?P<c>[一-龥]))?(?![一-龥])"
+    r"(?<![一-龥])(?P<a>[一-龥]{1,2})[ \t\u3000]{1,6}(?P<b>[一-龥])"
+    r"(?:[ \t\u3000]{1,6}(?P<c>[一-龥]))?(?![一-龥])"
 )
 _TOKEN: Final = re.compile(r"[^\s\u3000、，,；;（）()：:。/|]+|[\s\u3000、，,；;（）()：:。/|]")
 _BLANK: Final = re.compile(r"[\s\u3000]")
@@ -47,11 +48,37 @@ class Persons:
         """Remember a name that a list prints."""
         self.names.add(_BLANK.sub("", name))
 
-    def search(self) -> tuple[re.Pattern[str] | None, tuple[int, ...]]:
-        """Where a name may begin, and how long the names are, longest first."""
-        firsts = "".join(sorted({name[0] for name in self.names}))
-        lengths = sorted({len(name) for name in self.names}, reverse=True)
-        return (re.compile(f"[{re.escape(firsts)}]") if firsts else None), tuple(lengths)
+
+class KnownNames:
+    """The names that the lists of a paper print, for finding them elsewhere in it."""
+
+    def __init__(self, names: set[str]) -> None:
+        self._names = frozenset(names)
+        firsts = "".join(sorted({re.escape(name[0]) for name in names}))
+        self._first = re.compile(f"[{firsts}]") if firsts else None
+        self._lengths = sorted({len(name) for name in names}, reverse=True)
+
+    def without(self, text: str) -> str:
+        """The text without the names; one of two characters only between marks or posts."""
+        places = list(self._places(text)) if self._first is not None else []
+        if not places:
+            return text
+        out, at = [], 0
+        for start, end in places:
+            out.append(text[at:start])
+            at = end
+        out.append(text[at:])
+        return re.sub(r"[（(][、，,；;\s]{0,3}[）)]", "", "".join(out))
+
+    def _places(self, text: str) -> Iterator[tuple[int, int]]:
+        end = 0
+        for found in self._first.finditer(text) if self._first is not None else ():
+            at = found.start()
+            for length in self._lengths if at >= end else ():
+                if text[at : at + length] in self._names and _stands_alone(text, at, at + length):
+                    end = at + length
+                    yield at, end
+                    break
 
 
 def places_in(texts: Iterable[str]) -> frozenset[str]:
@@ -181,10 +208,7 @@ def _glued_behind(word: str) -> tuple[str, str]:
         head, name = word[:-length], word[-length:]
         if len(head) < 2 or not is_name(name) or _IN_NO_NAME.search(name) or is_post(name):
             continue
-        last = None
-        for last in _POST.finditer(head):
-            pass
-        if (last is not None and last.end() == len(head)) or (is_body(head) and len(head) >= 3):
+        if ends_in_post(head) or (is_body(head) and len(head) >= 3):
             return name, head
     return "", word
 
@@ -195,21 +219,6 @@ def _tidied(text: str) -> str:
     text = re.sub(r"(^|[、，,；;\s\u3000])[（(](?!略)([^（()）]{1,60})[）)]", r"\1\2", text)
     text = re.sub(r"[、，,；;\s\u3000]{0,8}([、，,；;。])", r"\1", text)
     return text.strip("、，,；; \t\u3000")
-
-
-def known_names(text: str, persons: Persons) -> Iterator[tuple[int, int]]:
-    """Where the text prints a name that a list printed; a short one only between marks or posts."""
-    pattern, lengths = persons.search()
-    if pattern is None:
-        return
-    end = 0
-    for found in pattern.finditer(text):
-        at = found.start()
-        for length in lengths if at >= end else ():
-            if text[at : at + length] in persons.names and _stands_alone(text, at, at + length):
-                yield at, at + length
-                end = at + length
-                break
 
 
 _BEHIND_SHORT: Final = re.compile(

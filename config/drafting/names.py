@@ -27,7 +27,7 @@ ENDINGS: Final = (
     "中心|公司|集团|银行|分行|支行|协会|学会|商会|联合会|总工会|工会|妇联|残联|侨联|工商联|科协|文联|社科联|"
     "红十字会|联社|供销社|合作社|联合社|团委|团市委|团区委|团县委|团省委|乡|镇|村|街道|社区|园区|开发区|高新区|经开区|新区|"
     "景区|度假区|林场|农场|水库|党委|党工委|工委|党组|党校|大学|学院|医院|医学院|幼儿园|"
-    "法院|检察院|电视台|广播台|报社|日报社|博物馆|图书馆|文化馆|机关|纪委|监委|监察组|纪检组|检查组|武装部|"
+    "法院|检察院|书店|馆|厂|电视台|广播台|报社|日报社|博物馆|图书馆|文化馆|机关|纪委|监委|监察组|纪检组|检查组|武装部|"
     "联盟|基金会|气象台|台|会|基地|企业|平台公司|单位|部门|运营商|机构"
 )
 _ENDING: Final = re.compile(rf"(?:{ENDINGS})(?:（[^（）]{{1,12}}）)?$")
@@ -110,6 +110,11 @@ def kind_of_name(name: str) -> NameKind:
 def is_body(name: str) -> bool:
     """True for a unit or a group of units."""
     return kind_of_name(name) in {NameKind.UNIT, NameKind.GROUP}
+
+
+def ends_as_body(name: str) -> bool:
+    """True for words whose end is that of a unit's name, whatever stands before."""
+    return _ENDING.search(name) is not None
 
 
 def is_group(name: str) -> bool:

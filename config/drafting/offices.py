@@ -1,4 +1,4 @@
-"""The leading group's office (领导小组办公室), its members, and clauses on supervision (督查通报)."""
+"""The leading group's office (领导小组办公室), its members, clauses on supervision (督查)."""
 
 from __future__ import annotations
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Final
 
+from config.drafting.headings import LONGEST_TITLE, SIGNED, title_of, with_headings
 from config.drafting.model import Passage
+from config.drafting.names import is_body
 from config.drafting.numbering import Mark, read_mark, row_number
+from config.drafting.pieces import pieces_of
 from config.papers.cleaning import clean
 from config.papers.marks import DAY
 from config.papers.paper import Line, Paper
@@ -16,20 +19,7 @@ from config.papers.paper import Line, Paper
 _TOP: Final = {"编": 0, "篇": 0, "部分": 0, "章": 1, "节": 2, "条": 3}
 _FARTHEST: Final = 3
 """How many numbers may be missing in a row before a number is no number."""
-_BREAK: Final = re.compile(
-    r"(?:[。；;！!？?）)】〕}：:]\s{0,3}|\s{1,4}|(?<=[一-龥]))(?=第[一二三四五六七八九十]|[（(]?[一二三四五六七八九十\d０-９]|[①-⑳⑴-⒇㈠-㈩])"
-)
-_HARD: Final = "。！!？?）)】〕}"
-_LABEL_LINE: Final = re.compile(
-    r"[（(【\[〔{]?(?:责任|牵头|配合|参与|主办|协办|承办|督导|督办|指导|完成|整改|时限|实施|代建|建设|支持|协同)"
-    r"[一-龥]{0,6}[】\]]?[:：]|【[一-龥]{2,8}】"
-)
 _ATTACHED_LIST: Final = re.compile(r"附件\s?[:：]\s{0,4}\S")
-_TITLE_END: Final = re.compile(r"[。；：:！？\n]|(?<![\d])\.(?!\d)")
-_INNER_LABEL: Final = re.compile(
-    r"[（(【〔{\[](?=[^（(【]{0,40}[:：】]|[^（()）]{0,30}(?:牵头|负责|配合))"
-)
-_LONGEST_TITLE: Final = 60
 
 
 def outline(paper: Paper) -> tuple[Passage, ...]:
@@ -40,8 +30,13 @@ def outline(paper: Paper) -> tuple[Passage, ...]:
         builder.add(line)
     passages = builder.passages
     if not any(passage.no and not passage.cells for passage in passages):
-        return _with_headings(passages)
+        return with_headings(passages)
     return tuple(passages)
+
+
+def _is_signature(text: str) -> bool:
+    signed = SIGNED.fullmatch(text) if len(text) < 48 else None
+    return signed is not None and is_body(signed["who"])
 
 
 def _counts_in_decimals(lines: tuple[Line, ...]) -> bool:
@@ -84,10 +79,8 @@ class _Outline:
         if self.listing:
             self._paragraph(line.number, text)
             return
-        for piece in self._pieces(text):
-            for part in _RUN_ON.split(piece):
-                if part.strip():
-                    self._piece(line.number, part.strip())
+        for piece in pieces_of(text):
+            self._piece(line.number, piece)
 
     def _row(self, line: Line) -> None:
         no = row_number(line.cells[0]) if len(line.cells) > 1 else ""
@@ -96,7 +89,7 @@ class _Outline:
         parent = self.stack[-1].index if self.stack else None
         level = len(self.stack) + 1 if no else 0
         text = line.text
-        title = max(line.cells, key=len)[:_LONGEST_TITLE]
+        title = max(line.cells, key=len)[:LONGEST_TITLE]
         self.passages.append(Passage(line.number, no, level, title, text, parent, line.cells))
 
     def _piece(self, number: int, text: str) -> None:
@@ -119,7 +112,7 @@ class _Outline:
 
     def _paragraph(self, number: int, text: str) -> None:
         parent = self.stack[-1].index if self.stack else None
-        if self.stack and DAY.fullmatch(text.strip()):
+        if self.stack and (DAY.fullmatch(text) or _is_signature(text)):
             parent = None
         self.passages.append(Passage(number, "", 0, title_of(text), text, parent))
 
@@ -252,109 +245,6 @@ class _Outline:
     def _pop_to(self, length: int) -> None:
         del self.stack[length:]
 
-    def _pop_while(self, test: object) -> None:
-        while self.stack and test(self.stack[-1]):  # type: ignore[operator]
+    def _pop_while(self, test: Callable[[_Open], bool]) -> None:
+        while self.stack and test(self.stack[-1]):
             self.stack.pop()
-
-    # several items in one paragraph
-
-    def _pieces(self, text: str) -> Iterator[str]:
-        cuts = self._cuts(text)
-        start = 0
-        for cut in cuts:
-            yield text[start:cut].strip()
-            start = cut
-        yield text[start:].strip()
-
-    def _cuts(self, text: str) -> list[int]:
-        """Where a further item begins inside the paragraph."""
-        lead = read_mark(text)
-        found: list[tuple[int, str, Mark]] = []
-        for place in _BREAK.finditer(text):
-            mark = read_mark(text, place.end())
-            if mark is None or mark.weak or mark.parts or mark.end >= len(text):
-                continue
-            before = text[: place.end()].rstrip()[-1:]
-            found.append((place.end(), before, mark))
-        if not found:
-            return []
-        return list(_accepted(text, lead, found))
-
-
-_RUN_ON: Final = re.compile(
-    r"(?<=[）)】])(?=(?:请?各[一-龥（）]{1,20}?(?:于|要|应|每|在|须)|以上|上述|请各))|(?<=[位局委办会府门])(?=请各)"
-)
-"""Where a new sentence follows a label that no mark closes."""
-
-
-def _accepted(text: str, lead: Mark | None, found: list[tuple[int, str, Mark]]) -> Iterator[int]:
-    counts: dict[str, int] = {lead.scheme: lead.value} if lead else {}
-    later: dict[str, set[int]] = {}
-    for _, before, mark in found:
-        if before in _HARD:
-            later.setdefault(mark.scheme, set()).add(mark.value)
-    for at, before, mark in found:
-        first = mark.value == 1 and 2 in later.get(mark.scheme, ())
-        follows = counts.get(mark.scheme) == mark.value - 1 and mark.value > 1
-        hard = before in _HARD
-        glued = (
-            lead is not None
-            and mark.scheme == lead.scheme == "（一）"
-            and follows
-            and len(text) - mark.end >= 10
-            and text[mark.end] not in "项款条目种类、，。）"
-        )
-        runs_in = lead is not None and mark.scheme == "（一）" and at - lead.end <= 30
-        if (follows and hard) or glued or (first and (hard or before in "：:" or runs_in)):
-            counts[mark.scheme] = mark.value
-            yield at
-
-
-def title_of(text: str) -> str:
-    """The heading or first sentence of a passage without label and closing mark."""
-    head = text[: _LONGEST_TITLE * 3]
-    if _LABEL_LINE.match(head):
-        return head[:_LONGEST_TITLE]
-    end = len(head)
-    if (stop := _TITLE_END.search(head)) is not None and stop.start() > 0:
-        end = stop.start()
-    if (label := _INNER_LABEL.search(head, 0, end)) is not None and label.start() > 1:
-        end = label.start()
-    title = head[:end].strip(" 　，、。；：")
-    if len(title) > _LONGEST_TITLE:
-        comma = title.find("，", 8)
-        title = title[: comma if 0 < comma <= _LONGEST_TITLE else _LONGEST_TITLE]
-    return title
-
-
-_HEADING: Final = re.compile(r"[^。；！？：:，,|]{2,30}")
-
-
-def _with_headings(passages: list[Passage]) -> tuple[Passage, ...]:
-    """A document without numbers: short lines above paragraphs are its headings."""
-    found: list[Passage] = []
-    heading: int | None = None
-    begun = False
-    for index, passage in enumerate(passages):
-        following = passages[index + 1] if index + 1 < len(passages) else None
-        begun = begun or passage.text.endswith(("。", "："))
-        if begun and _is_heading(passage, following):
-            heading = index
-            found.append(replace(passage, level=1, parent=None))
-        elif DAY.fullmatch(passage.text):
-            heading = None
-            found.append(passage)
-        else:
-            found.append(replace(passage, parent=heading))
-    return tuple(found)
-
-
-def _is_heading(passage: Passage, following: Passage | None) -> bool:
-    if passage.cells or following is None or following.cells:
-        return False
-    return (
-        _HEADING.fullmatch(passage.text) is not None
-        and DAY.fullmatch(passage.text) is None
-        and len(following.text) > len(passage.text)
-        and following.text.endswith(("。", "；", "）"))
-    )

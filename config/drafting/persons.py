@@ -9,10 +9,10 @@ from typing import Final
 
 from config.drafting.name_lists import (
     POST,
+    KnownNames,
     Persons,
     ends_in_post,
     is_post,
-    known_names,
     places_in,
     without_list_names,
 )
@@ -146,8 +146,8 @@ def without_names(paper: Paper) -> Paper:
     texts = (text for line in paper.lines for text in (line.cells or (line.text,)))
     reader = _Reader(Persons(places_in(texts)))
     lines = [reader.read(line) for line in paper.lines]
-    lines = [_forgotten(line, reader.persons) for line in lines]
-    return replace(paper, lines=tuple(lines))
+    known = KnownNames(reader.persons.names)
+    return replace(paper, lines=tuple(_forgotten(line, known) for line in lines))
 
 
 @dataclass(slots=True)
@@ -194,7 +194,7 @@ class _Reader:
         return "".join(out)
 
     def _goes_on(self, text: str) -> bool:
-        """True for a line of a list: short, no sentence; or a name and a post, whatever is above."""
+        """True for a line of a list: short, no sentence; or a name and a post anywhere."""
         bare = text.strip()
         if len(bare) > _LONGEST_ENTRY and not re.search(r"[\s\u3000]{1,4}", bare[:20]):
             return False
@@ -289,21 +289,9 @@ def _covered(found: re.Match[str], persons: Persons) -> str:
     return head + (left if is_post(own) and left else _HIDDEN) + tail
 
 
-def _forgotten(line: Line, persons: Persons) -> Line:
+def _forgotten(line: Line, known: KnownNames) -> Line:
     """The line without names that stand in a list somewhere else."""
     if line.cells:
-        return _of_cells(line, tuple(_without_known(cell, persons) for cell in line.cells))
-    text = _without_known(line.text, persons)
+        return _of_cells(line, tuple(known.without(cell) for cell in line.cells))
+    text = known.without(line.text)
     return line if text == line.text else replace(line, text=text)
-
-
-def _without_known(text: str, persons: Persons) -> str:
-    places = list(known_names(text, persons))
-    if not places:
-        return text
-    out, at = [], 0
-    for start, end in places:
-        out.append(text[at:start])
-        at = end
-    out.append(text[at:])
-    return re.sub(r"[（(][、，,；;\s]{0,3}[）)]", "", "".join(out))

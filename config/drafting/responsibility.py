@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from config.drafting.labels import Label, Named, Role, read_names
+from config.drafting.labels import Label
 from config.drafting.names import may_act, plain_name
+from config.drafting.unit_lists import Named, Role, read_names
 
 ORDER_NOTE: Final = "原文没有写明由哪个单位牵头，暂以排在最前的为牵头"
 
@@ -73,13 +74,15 @@ _LEAD_IN: Final = re.compile(
     r"该项(?:目|工作)?|项目|此项工作|本项工作|日常工作|相关工作|[一二三四五六七八九]是)*"
 )
 _BY: Final = re.compile(
-    r"由(?P<who>[^。；：]{2,120}?)(?:(?:共同|联合|具体|分别)?(?:牵头|负责|承担|组织实施|组织|承办|主办|按职责))"
+    r"由(?P<who>[^。；：]{2,120}?)(?:(?:共同|联合|具体|分别)?(?:牵头|负责|承担|组织实施|组织(?!部|人事|机构)|承办|主办|按职责))"
 )
 _WITH: Final = re.compile(
-    r"(?:会同|联合)(?P<who>[^。；：，]{2,80}?)(?=，|。|；|$|负责|根据|围绕|制定|组织|开展|印发|核定|共同|按|对|做好|编制|提出|实施|推进)"
+    r"(?:会同|联合)(?P<who>[^。；：，]{2,80}?)(?=，|。|；|$|负责|根据|围绕|制定|组织|开展|印发|核定|共同|按|对|做好|编制|提出|实施|推进|"
+    r"加快|抓紧|抓好|尽快|研究|完善|建立|落实|及时|加强|于|在)"
 )
 _CLAUSE: Final = re.compile(r"(?:[^，,。；：\n（）()]|[（(][^（）()。]{1,12}[）)])+")
 _HEAD: Final = 90
+_ROLE_END: Final = re.compile(r"(?:负责|牵头|承办|主办|配合|协助|参与)$")
 _PAST: Final = re.compile(r"^(?:已|曾|近年)|(?:先后|荣获|获评)")
 
 
@@ -101,6 +104,7 @@ def sentence_named(text: str) -> list[Named]:
         if (
             len(words) <= 40
             and text[clause.end() : clause.end() + 1] in "，,"
+            and not _ROLE_END.search(words)
             and _all_bodies(words)
         ):
             before = f"{words}、"

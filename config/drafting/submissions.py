@@ -22,10 +22,10 @@ _SENDS = re.compile(
     r"报送|上报|呈报|提交|填报|反馈|报告|报备|汇报|推送|报名|送达|备案|回复|"
     r"(?<![通公播简日月周季情申])报(?!道|废|警|刊|纸|批|建|审|考|销|酬)"
 )
-_ASKS = re.compile(r"请|各[^，。；]{1,16}(?:单位|部门|政府|办|街道|镇|园区|科室|处室|局|委)")
+_ASKS = re.compile(r"请|各[^，。；]{0,16}(?:单位|部门|政府|办|街道|镇|园区|科室|处室|局|委)")
 _PLANNED = re.compile(r"(?:将|拟|计划|定)于")
 _YEARLY = re.compile(r"每年|每季度|每月|年度")
-_CALLS = re.compile(r"请|以上|上述|各[^，。]{1,16}(?:单位|部门|办|政府|局|科室)")
+_CALLS = re.compile(r"请|以上|上述|各[^，。]{0,16}(?:单位|部门|办|政府|局|科室)")
 _PRECISE = re.compile(r"月|日|季度|半年|年中|[底末]|旬|前")
 _NEAR = 40
 _GOAL = re.compile(r"(?:力争|争取)?到?20\d\d年")
@@ -49,9 +49,15 @@ def submissions(
         if _is_aside(passage.text, mention):
             continue
         sends = _SENDS.search(passage.text, mention.start, mention.end + 80) is not None
-        if (region is Region.SUPPORT and (mention.on is not None or sends)) or (sends and (_ASKS.search(sentence) or actors(sentence, unit_finder))) or (region is Region.WORK and mention.on is not None and (
-            _PLANNED.search(sentence) or actors(sentence, unit_finder)
-        )):
+        if (
+            (region is Region.SUPPORT and (mention.on is not None or sends))
+            or (sends and (_ASKS.search(sentence) or actors(sentence, unit_finder)))
+            or (
+                region is Region.WORK
+                and mention.on is not None
+                and (_PLANNED.search(sentence) or actors(sentence, unit_finder))
+            )
+        ):
             yield mention
 
 

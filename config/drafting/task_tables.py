@@ -12,19 +12,20 @@ from config.drafting.compact import compact
 from config.drafting.context import DueContext, last_year_named
 from config.drafting.dues import read_due
 from config.drafting.indicator_columns import read_columns
-from config.drafting.labels import Named, Role, read_names
 from config.drafting.model import Doubt, DraftTask, DueReading, Passage
 from config.drafting.numbering import row_number
 from config.drafting.regions import ancestors
 from config.drafting.responsibility import Share, share_of
 from config.drafting.roster import Roster
+from config.drafting.unit_lists import Named, Role, read_names
 from workflows.programme import FixedDue, OpenDue
 
 _NO: Final = re.compile(r"序号?|编号|NO\.?|No\.?|号|条目")
 _TITLES: Final = (
     re.compile(r"(?:重点|工作|主要|目标|整改|具体|创建)?任务(?:名称|事项|清单|内容)?|(?:工程|建设)?项目(?:名称)?|工程名称|任务(?:及|和)?措施"),
     re.compile(r"(?:工作|重点|主要|办理|议定|整改|督办)?(?:事项|内容|要点|举措|措施|问题|工作)(?:名称)?|评价内容|(?:考核|评价|创建)(?:项目|指标|内容)|实事(?:项目)?|指标(?:名称)?|工作任务.{0,6}|责任事项|.{0,4}问题"),
-    re.compile(r"(?:具体|建设|工作|主要|整改|实施|任务)(?:要求|内容|措施|举措|目标|任务)|名称"),
+    re.compile(r"(?:具体|建设|工作|主要|整改|实施|任务)(?:要求|内容|措施|举措|目标|任务)|名称|.{0,6}(?:题目|标题|案由)"),
+    re.compile(r".{2,6}(?:任务|事项|内容|项目|课题|工作|举措|措施|名称|要点|工程|行动|目标)"),
 )  # fmt: skip
 _DETAIL: Final = re.compile(
     r"(?:具体|建设|主要|工作|整改|年度|考核|评价|实施|目标)?(?:要求|内容|标准|目标|措施|规模|举措|任务)(?:及.{0,4})?|建设规模.{0,4}"
@@ -39,8 +40,9 @@ _SOLE: Final = re.compile(
     r"(?:责任|承办|实施|落实|主管|建设|完成|整改|承担)(?:单位|部门|主体|科室|处室|乡镇|股室)(?:[（(].{0,10}[）)])?|责任分工|任务分工"
 )
 _DUE: Final = re.compile(
-    r"(?:完成|整改|办理|工作|计划完成|推进|办结|目标)?(?:时限|时间|日期|期限|时间节点|节点)(?:要求)?|(?:建设|起止|实施)(?:年限|时间|期限|期|年度)|进度(?:要求|安排)?|时序.{0,4}"
+    r"(?:完成|整改|办理|工作|计划完成|推进|办结|目标|答复|反馈|报送|落实|销号|实施)?(?:时限|时间|日期|期限|时间节点|节点)(?:要求)?|(?:建设|起止|实施)(?:年限|时间|期限|期|年度)|进度(?:要求|安排)?|时序.{0,4}"
 )
+_PHASE: Final = re.compile(r"(?:工作|实施)?(?:阶段|步骤)(?:名称)?")
 _SECTION: Final = re.compile(r"类别|领域|分类|板块|方面|类型|章节|一级指标|任务类别")
 _BREAK: Final = re.compile(r"\s/\s|\n")
 _MERGED_NOTE: Final = "责任单位一格是空的，按与上一行合并"
@@ -78,9 +80,11 @@ def task_columns(cells: Sequence[str], context: DueContext) -> TaskColumns | Non
     measured = indicators is not None and (
         indicators.unit is not None or indicators.attribute is not None
     )
-    if measured or not (units or due is not None):
+    phased = not units and any(_PHASE.fullmatch(word) for word in words)
+    if measured or phased or not (units or due is not None):
         return None
-    title = next((n for pattern in _TITLES if (n := _first(words, pattern)) is not None), None)
+    patterns = _TITLES if units else _TITLES[:-1]
+    title = next((n for pattern in patterns if (n := _first(words, pattern)) is not None), None)
     if title is None:
         return None
     detail = next(
@@ -123,7 +127,7 @@ def table_named(passages: Sequence[Passage], context: DueContext) -> Iterator[tu
 
 
 def table_tasks(
-    passages: tuple[Passage, ...], context: DueContext, roster: Roster, order_leads: bool
+    passages: tuple[Passage, ...], context: DueContext, roster: Roster
 ) -> tuple[list[DraftTask], list[Doubt]]:
     """The tasks of every task table in printed order, and what is doubtful in them."""
     tasks: list[DraftTask] = []
@@ -154,12 +158,12 @@ def table_tasks(
             )
             if row is not None:
                 task, whys = row
-                tasks.append(_settled(task, roster, order_leads))
+                tasks.append(_settled(task, roster))
                 doubts += [Doubt(passage.line, task.title, why) for why in whys]
     return tasks, doubts
 
 
-def _settled(task: DraftTask, roster: Roster, order_leads: bool) -> DraftTask:
+def _settled(task: DraftTask, roster: Roster) -> DraftTask:
     lead = tuple(dict.fromkeys(roster.name_of(name) for name in task.lead))
     co = tuple(
         dict.fromkeys(roster.name_of(name) for name in task.co if roster.name_of(name) not in lead)

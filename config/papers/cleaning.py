@@ -16,11 +16,14 @@ from config.papers.tables import is_header, rebuilt
 
 _PAIRS: Final = re.compile(f"(?:[{HAN}]{{2}} ){{1,20}}[{HAN}]{{1,2}}")
 
+_WATERMARK: Final = re.compile(r"由?\s?(?:扫描全能王|CamScanner)[^。]{0,16}", re.IGNORECASE)
+"""What an app prints under each page that it scans."""
 _BLANKS: Final = re.compile(r"[ \t\xa0\u2002-\u200a\u3000]{1,200}")
 _APART: Final = re.compile(f"(?<![{HAN}])([{HAN}]) ([{HAN}])(?![{HAN}])")
 _PERSON_POST: Final = re.compile(
     f"(?:^|[ ：:])[{HAN}·]{{2,9}} [{HAN}、（）]{{0,30}}"
-    "(?:书记|[市区县镇乡局部厅处科院校行队站所会秘]长|秘书长|主任|委员|主席|经理|负责人|联络员|常委)(?=[ 、，（]|$)"
+    "(?:书记|[市区县镇乡局部厅处科院校行队站所会秘]长|秘书长|主任|委员|主席|经理|负责人|联络员|常委)"
+    "(?=[ 、，（]|$)"
 )
 _LONGEST_LIST: Final = 400
 
@@ -34,13 +37,17 @@ def clean(paper: Paper) -> Paper:
     if paper.cleaned:
         return paper
     lines = [_without_junk(line) for line in paper.lines]
-    lines = [line for line in lines if not is_address(line.text)]
+    lines = [line for line in lines if not is_address(line.text) and not _is_watermark(line)]
     lines = rebuilt(lines)
     numbers = page_numbers(lines)
     dropped = contents(lines) | numbers | running_headers(lines, numbers)
     lines = [line for place, line in enumerate(lines) if place not in dropped]
     whole = (_tight(line) for line in joined(lines))
     return replace(paper, lines=tuple(line for line in whole if line.text), cleaned=True)
+
+
+def _is_watermark(line: Line) -> bool:
+    return len(line.text) < 40 and _WATERMARK.fullmatch(line.text.strip()) is not None
 
 
 def _without_junk(line: Line) -> Line:

@@ -12,7 +12,6 @@ from config.papers.marks import (
     STARTS_INSIDE,
     ends_sentence,
     is_marked,
-    is_open,
     runs_on,
     width,
 )
@@ -80,6 +79,20 @@ def joined(lines: Sequence[Line], breaks: frozenset[int] = frozenset()) -> list[
     return made
 
 
+_OPENERS: Final = "（(《【〔"
+_CLOSERS: Final = "）)》】〕"
+
+
+def _is_open(text: str) -> bool:
+    """True where the last bracket that opens, wide or narrow, is not closed again."""
+    tail = text[-400:]
+    return max(map(tail.rfind, _OPENERS)) > max(map(tail.rfind, _CLOSERS))
+
+
+def _runs_on(text: str) -> bool:
+    return runs_on(text) or _is_open(text)
+
+
 def _around(lines: Sequence[Line], place: int, layout: _Layout) -> _Layout:
     """The layout here: a chapter in another type size has a width of its own."""
     if layout.full is None:
@@ -127,9 +140,9 @@ def _continues(pieces: list[str], text: str, layout: _Layout) -> bool:
     last, after = pieces[-1].rstrip(), text.strip()
     if after.startswith(STARTS_INSIDE):
         return True
-    if is_marked(after) and not is_open(last):
+    if is_marked(after) and not _is_open(last):
         return False
-    if layout.indented and _INDENT.match(text) and not is_open(last):
+    if layout.indented and _INDENT.match(text) and not _is_open(last):
         return False
     if _is_title(pieces, after):
         return True
@@ -147,9 +160,9 @@ def _continues_printed(pieces: list[str], after: str, full: float) -> bool:
     if ends_sentence(last):
         inner = width(after) > full - 1.5 or (width(after) < full - 3 and ends_sentence(after))
         return width(last) >= full - 1.5 and inner and not _TOPIC.match(after)
-    if not filled and not runs_on(last) and _TOPIC.match(after):
+    if not filled and not _runs_on(last) and _TOPIC.match(after):
         return False
-    if filled or (runs_on(last) and width(last) >= full * 0.5):
+    if filled or (_runs_on(last) and width(last) >= full * 0.5):
         return True
     return (len(pieces) > 1 and _is_body(pieces)) or _is_cut_off(pieces, after)
 
@@ -164,14 +177,14 @@ def _is_cut_off(pieces: list[str], after: str) -> bool:
     last = pieces[-1].strip()
     if len(last) > _MAX_JOINED or ends_sentence(last):
         return False
-    if is_open(last):
+    if _is_open(last):
         return width(last) >= _BODY_WIDTH / 2
     if width(last) < _BODY_WIDTH or not (ends_sentence(after) or width(after) >= _BODY_WIDTH):
         return False
-    if _TOPIC.match(after) and not runs_on(last):
+    if _TOPIC.match(after) and not _runs_on(last):
         return False
     heading = is_marked(last) and "。" not in last and width(last) < _HEADING_WIDTH
-    return not heading and (runs_on(last) or _INSIDE.search(last) is not None)
+    return not heading and (_runs_on(last) or _INSIDE.search(last) is not None)
 
 
 def _is_title(pieces: list[str], after: str) -> bool:

@@ -16,6 +16,7 @@ from messages.speech import Speech
 from messages.words import before_words, clean
 from workflows.ladder import Slip
 from workflows.notice import Notice, NoticeKind
+from workflows.standing import State
 
 _MOST_CODES = 20
 _LATEST = datetime.max.replace(tzinfo=UTC)
@@ -71,10 +72,16 @@ def by_due(asks: Sequence[Ask]) -> list[Ask]:
     return sorted(asks, key=lambda a: (a.case.standing.due_at or _LATEST, a.case.assignment.id))
 
 
+def _takes_words(ask: Ask) -> bool:
+    """True where a report in words is an answer: not offline, nor at a stage of review."""
+    at_stage = ask.case.standing.state is State.IN_REVIEW
+    return not at_stage and not ask.case.assignment.offline
+
+
 def _many(asks: Sequence[Ask], to: Addressee, now: datetime, count: int) -> dict[str, Any]:
     due = [ask.case.standing.due_at for ask in asks]
     coming = [at for at in due if at is not None and at >= now]
-    answerable = [ask for ask in asks if not ask.case.assignment.offline]
+    answerable = [ask for ask in asks if _takes_words(ask)]
     worded = [ask for ask in answerable if ask.case.assignment.indicator is None]
     return {
         "unit": clean(to.post.unit, UNIT_CHARS),

@@ -238,7 +238,6 @@ def compose_source(
 
 
 def _source(line: Line, replies: Sequence[Reply], lang: str, now: datetime) -> Source:
-    mine = (line.assignment.unit, line.assignment.task)
     shown = not line.assignment.offline
     return Source(
         digest_line(line, lang, now),
@@ -249,9 +248,15 @@ def _source(line: Line, replies: Sequence[Reply], lang: str, now: datetime) -> S
                 clean(reply.words, _REPLY_CHARS) if shown else "",
             )
             for reply in replies
-            if (reply.unit, reply.code) == mine
+            if _is_about(reply, line)
         ][:3],
     )
+
+
+def _is_about(reply: Reply, line: Line) -> bool:
+    if reply.about:
+        return reply.about == line.assignment.id
+    return (reply.unit, reply.code) == (line.assignment.unit, line.assignment.task)
 
 
 def _codes(lines: Sequence[Line]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from messages.compose.item import UNIT_CHARS, name_of, reached_words, said_words, short_code
 from messages.words import (
@@ -234,10 +234,11 @@ def ahead_views(
 
 
 def ahead_view(one: Ahead, lang: str, now: datetime) -> AheadView:
-    """The view of one milestone or event."""
+    """The view of one milestone or event; what has passed stands in brackets, without weekday."""
+    words = date_words if one.days < 0 else day_words
     return AheadView(
         title=clean(one.title, REASON_CHARS),
-        on=_day(one.on, now, lang),
+        on=words(one.on, now, lang),
         units=clean(one.units[0], UNIT_CHARS) if len(one.units) == 1 else "",
         wish=one.is_wish,
         event=one.is_event,
@@ -246,11 +247,6 @@ def ahead_view(one: Ahead, lang: str, now: datetime) -> AheadView:
 
 def _working_days(n: int, lang: str) -> str:
     return span_words(Span(n, SpanUnit.WORKING_DAY), lang) if n else ""
-
-
-def _day(on: date, now: datetime, lang: str) -> str:
-    near = abs(on - office_day(now)) <= timedelta(days=31)
-    return day_words(on, now, lang) if near else date_words(on, now, lang)
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,12 @@ def may_close(case: Case) -> bool:
     return state is State.ACCEPTED or reported
 
 
+def queue_choice(lang: str) -> Choice:
+    """To what waits for the office."""
+    label = "What waits" if tongue(lang) == "en" else "待处理事项"
+    return Choice(label, Action(Verb.TASKS))
+
+
 def close_choice(case: Case, code: str, lang: str) -> Choice:
     """销号 水-03: in a list of what can be closed."""
     label = _LABELS[tongue(lang)][Verb.CLOSE][0]

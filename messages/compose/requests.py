@@ -102,21 +102,26 @@ def _blocks(asks: Sequence[Ask], to: Addressee, now: datetime, start: int) -> Sp
     html, count = "", min(MOST_BLOCKS, len(asks)) + 1
     while count > 1 and not (html and fits(html, room)):
         count -= 1
-        html = to.templates.render("requests", to.lang, _view(asks, count, to, now))
+        html = to.templates.render("requests", to.lang, _view(asks, count, to, now, start))
     rest = len(asks) - count
     more = ((_more(rest, start + count, to.lang),),) if rest else ()
-    return spoken(html, to, (*_rows(asks, count, to.lang, now), *more))
+    first = start + 1 if len(asks) + start > 1 else 0
+    return spoken(html, to, (*_rows(asks[:count], to.lang, now, first), *more))
 
 
-def _view(asks: Sequence[Ask], count: int, to: Addressee, now: datetime) -> dict[str, Any]:
-    shown = [_block(ask, n, to.lang, now) for n, ask in enumerate(asks[:count], 1)]
-    return {"total": len(asks), "shown": shown, "rest": len(asks) - count}
+def _view(
+    asks: Sequence[Ask], count: int, to: Addressee, now: datetime, start: int
+) -> dict[str, Any]:
+    shown = [_block(ask, n, to.lang, now) for n, ask in enumerate(asks[:count], start + 1)]
+    total = start + len(asks)
+    return {"total": total, "first": start + 1, "shown": shown, "rest": len(asks) - count}
 
 
-def _rows(asks: Sequence[Ask], count: int, lang: str, now: datetime) -> Rows:
+def _rows(asks: Sequence[Ask], lang: str, now: datetime, first: int) -> Rows:
+    """A row for each; numbered from `first` on, 0 where one stands alone."""
     rows: list[tuple[Choice, ...]] = []
-    for n, ask in enumerate(asks[:count], 1):
-        rows += _row_of(ask, lang, now, n if len(asks) > 1 else 0)
+    for n, ask in enumerate(asks):
+        rows += _row_of(ask, lang, now, first + n if first else 0)
     return tuple(rows)
 
 
@@ -202,5 +207,5 @@ def _wrong_unit(case: Case) -> bool:
 
 
 def _more_slips(count: int, to: Addressee) -> Speech:
-    html = to.templates.render("requests", to.lang, {"total": 0, "shown": [], "rest": count})
-    return Speech(html)
+    view = {"total": 0, "first": 1, "shown": [], "rest": count}
+    return Speech(to.templates.render("requests", to.lang, view))

@@ -11,7 +11,7 @@ from messages.compose.beside import part_lines, version_lines
 from messages.compose.brief import brief
 from messages.compose.buttons import PICK_ROWS, answer_rows, choice, pick_rows
 from messages.compose.item import UNIT_CHARS, history, item_of
-from messages.compose.office_rows import office_rows
+from messages.compose.office_rows import office_rows, queue_choice
 from messages.compose.speaking import Rows, fitted, spoken
 from messages.compose.stages import stage_lines
 from messages.compose.values import Addressee, Ask
@@ -93,7 +93,7 @@ def compose_item(ask: Ask, to: Addressee, now: datetime, *, every: bool = False)
 def _item_rows(ask: Ask, to: Addressee, *, every: bool) -> Rows:
     assignment, standing = ask.case.assignment, ask.case.standing
     if to.post.role in _DECIDING:
-        return (*office_rows(ask.case, to.lang, ask.notice.at), (choice(Verb.TASKS, to.lang),))
+        return (*office_rows(ask.case, to.lang, ask.notice.at), (queue_choice(to.lang),))
     if to.post.role not in _ANSWERING or assignment.offline:
         return ()
     finished = standing.state in FINISHED

@@ -49,10 +49,14 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One reply behind a figure. `code` is the item's code, `words` what was said, raw."""
+    """One reply behind a figure. `code` is the item's code, `words` what was said, raw.
+
+    `about` is the assignment's id, which tells the periods of a duty apart; "" where unknown.
+    """
 
     unit: str
     code: str
     receipt: str
     at: datetime
     words: str
+    about: str = ""

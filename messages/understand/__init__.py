@@ -50,8 +50,8 @@ def understand(
 
 def _read(text: str, days: Days, open_tasks: Sequence[OpenTask]) -> Reading:
     folded = fold(text)
-    if refusals.INSTRUCTION.search(lower(folded)) or len(folded) < 6:
-        return read_part(text, days, open_tasks)
+    if len(folded) < 6 or refusals.INSTRUCTION.search(lower(folded)):
+        return read_part(text, folded, days, open_tasks)
     spans = parts.spans(folded)
     if len(spans) == 1 and not spans[0].headed:
         spans = parts.by_topic(folded)
@@ -59,13 +59,17 @@ def _read(text: str, days: Days, open_tasks: Sequence[OpenTask]) -> Reading:
         items = [_item(text, span, days, open_tasks) for span in spans]
         if joined := _joined(text, items):
             return joined
-    whole = read_part(text, days, open_tasks)
-    return _with_question(text, folded, whole, days, open_tasks)
+    whole = read_part(text, folded, days, open_tasks)
+    if whole.intent is Intent.QUESTION:
+        return _with_question(whole, folded, days, open_tasks)
+    return whole
 
 
 _SEPARATORS = " \t\n，,；;。、"
 _COUNTED_HEAD = re.compile(r"(\d{1,3})项")
-_LINK = re.compile("^(?:还有|另外|然后|以及|同时|至于|而|[，,]){1,3}|(?:还有|另外|然后|以及|同时|而)$")
+_LINK = re.compile(
+    "^(?:还有|另外|然后|以及|同时|至于|而|[，,]){1,3}|(?:还有|另外|然后|以及|同时|而)$"
+)
 _SILENT = (Intent.OTHER, Intent.ACK)
 
 
@@ -73,14 +77,16 @@ def _item(text: str, span: parts.Span, days: Days, open_tasks: Sequence[OpenTask
     """One part; where its task is named but its state is not understood, it is asked about."""
     piece = _LINK.sub("", text[span.start : span.end].strip(_SEPARATORS)).strip(_SEPARATORS)
     if span.body is not None:
-        reading = read_part(text[span.body : span.end].strip(_SEPARATORS), days, (), weigh=False)
+        body = text[span.body : span.end].strip(_SEPARATORS)
+        reading = read_part(body, fold(body), days, (), weigh=False)
         strange = bool(open_tasks) and all(task.ref != span.no for task in open_tasks)
         refs = reading.refs or (span.no,)
         return replace(reading, text=piece, refs=refs, ask=reading.ask or strange)
-    reading = read_part(piece, days, open_tasks, weigh=False)
-    if span.headed and not reading.refs and (m := _COUNTED_HEAD.match(fold(piece))):
+    folded = fold(piece)
+    reading = read_part(piece, folded, days, open_tasks, weigh=False)
+    if span.headed and not reading.refs and (m := _COUNTED_HEAD.match(folded)):
         reading = replace(reading, refs=(m[1],))
-    if span.headed and reading.intent is Intent.OTHER and (refs := find_refs(tidy(fold(piece)))):
+    if span.headed and reading.intent is Intent.OTHER and (refs := find_refs(tidy(folded))):
         return replace(reading, refs=refs, ask=True)
     return reading
 
@@ -98,16 +104,16 @@ def _joined(text: str, items: list[Reading]) -> Reading | None:
 
 
 def _with_question(
-    text: str, folded: str, whole: Reading, days: Days, open_tasks: Sequence[OpenTask]
+    whole: Reading, folded: str, days: Days, open_tasks: Sequence[OpenTask]
 ) -> Reading:
-    if whole.intent is not Intent.QUESTION:
-        return whole
+    """A statement with a question after it, as two parts; else the question as it is."""
     start = parts.question_tail(folded)
     if start is None:
         return whole
-    told = read_part(text[:start], days, open_tasks)
+    text = whole.text
+    told = read_part(text[:start], folded[:start], days, open_tasks)
     plain = told.intent in (Intent.DONE, Intent.VALUE, Intent.NIL, Intent.NOT_STARTED)
     if not plain and not (told.intent is Intent.PROGRESS and (told.percent or told.refs)):
         return whole
-    tail = read_part(text[start:], days, ())
+    tail = read_part(text[start:], folded[start:], days, ())
     return join(text, [replace(told, text=told.text.strip("，,；;。 ")), tail])

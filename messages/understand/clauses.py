@@ -67,13 +67,11 @@ _NEAR = 60  # how far words around a completion or a day are looked at
 def _clause(text: str, marked: bool, days: Days) -> Clause:
     found = tuple(mentions(text, days))
     shares = tuple(percents(text))
-    asked = marked or bool(answers.QUESTION.search(text))
+    asked = marked or answers.is_question(text)
     return Clause(text, asked, claim(text, shares, found, days.today), shares, found)
 
 
-def claim(
-    text: str, shares: tuple[Percent, ...], found: tuple[Mention, ...], today: date
-) -> Claim:
+def claim(text: str, shares: tuple[Percent, ...], found: tuple[Mention, ...], today: date) -> Claim:
     """The claim of the clause about completion, the most careful reading first."""
     if completion.NOT_DONE.search(text):
         return Claim.NOT_DONE
@@ -90,17 +88,15 @@ def claim(
 
 
 _MISTAKEN = ("写成", "报成", "填成", "记成", "标成", "点成", "说成")  # the old, wrong report
-_ORDER = (Claim.NONE, Claim.TO_SEND, Claim.WEAK, Claim.SENT, Claim.DONE, Claim.NEAR, Claim.DOUBT, Claim.PROMISE,
-          Claim.HEARSAY, Claim.NOT_DONE)  # fmt: skip
+_ORDER = (Claim.NONE, Claim.TO_SEND, Claim.WEAK, Claim.SENT, Claim.DONE, Claim.NEAR, Claim.DOUBT,
+          Claim.PROMISE, Claim.HEARSAY, Claim.NOT_DONE)  # fmt: skip
 
 
 def _firmer(one: Claim, other: Claim) -> Claim:
     return max(one, other, key=_ORDER.index)
 
 
-def _completion(
-    m: re.Match[str], text: str, found: tuple[Mention, ...], today: date
-) -> Claim:
+def _completion(m: re.Match[str], text: str, found: tuple[Mention, ...], today: date) -> Claim:
     before, after = text[max(0, m.start() - _NEAR) : m.start()], text[m.end() : m.end() + _NEAR]
     before = completion.AS_ASKED.sub("", before)
     if completion.AFTER_NOT_DONE.match(after) or before.endswith(_MISTAKEN):
@@ -142,7 +138,10 @@ def _is_sent(m: re.Match[str], before: str, after: str, found: tuple[Mention, ..
 def _dated_ahead(m: re.Match[str], found: tuple[Mention, ...], today: date) -> bool:
     """ "4月1日前已完成", written in March: a day ahead right before the completion."""
     return any(
-        x.day and x.day > today and 0 <= m.start() - x.end <= 4 and not _THIS.match(m.string, x.start)
+        x.day
+        and x.day > today
+        and 0 <= m.start() - x.end <= 4
+        and not _THIS.match(m.string, x.start)
         for x in found
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from messages.understand.days import Days, day_of, last_day
+from messages.understand.patterns import guarded
 
 _MONTHS = {
     name: i + 1
@@ -19,7 +20,7 @@ _MONTH = (
     r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-_PATTERN = re.compile(
+_PATTERN = guarded(
     r"\b(?:"
     rf"(?P<month_day>{_MONTH} ?(\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? ?(20\d\d))?)"
     rf"|(?P<day_month>(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH}(?: ?(20\d\d))?)"
@@ -33,7 +34,8 @@ _PATTERN = re.compile(
     r"|(?P<span>(?:in|within|give (?:us|me)|need|extra|extension of|by) "
     r"(\d{1,3}|a couple of|couple of|another|one|two|three|four|five|six|ten|an?) "
     r"(?:more )?((?:working |business )?)(day|week|month)s?"
-    r"|(\d{1,3})-()(day|week|month)|another (\d{1,3}|two|three|four|five|six|ten)? ?((?:working |business )?)(day|week|month)s?"
+    r"|(\d{1,3})-()(day|week|month)|another (\d{1,3}|two|three|four|five|six|ten)? ?((?:working "
+    r"|business )?)(day|week|month)s?"
     r"|(\d{1,3}|two|three|four|five|six|ten) more ((?:working |business )?)(day|week|month)s?)"
     r"|(?P<coming>next (week|month|quarter|year))"
     r"|(?P<ordinal>(?:the )?(\d{1,2})(?:st|nd|rd|th)\b)"

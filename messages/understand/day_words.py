@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from messages.understand.days import Days, day_of, last_day
 from messages.understand.numerals import INT, integer
+from messages.understand.patterns import guarded
 
 _PAST = date.min
 Resolver = Callable[[re.Match[str], Days], date | None]
@@ -185,16 +186,18 @@ def _today(_: re.Match[str], days: Days) -> date | None:
 
 
 _NOT_A_DAY = (
-    r"(?!任务|事项|项|楼|线|文|地块|点位|断面|井|站|工单|台账|那|这|码|召|称|的(?:任务|事))"
+    r"(?![和与及、]\d{1,3}号?(?:任务|事项)|任务|事项|项|楼|线|文|地块|点位|断面|井|站|工单"
+    r"|台账|那|这|码|召|称|的(?:任务|事))"
 )
 _SPAN_LEAD = (
-    r"(再给?我?们?|给我?们?|延期?|延长|延后|拖|耽搁|宽限|缓|推迟|推后|再有|有个|往后[推挪延放]|推|晚"
+    r"(再给?我?们?|给我?们?|延期?|延长|延后|拖|耽搁|宽限|缓|推迟|推后|再有|有个|往后[推挪延放]|推"
+    r"|晚"
     r"|多给?|过|需要?|还得|还要|要|大概|大约|约|预计|顺延"
     r"|争取|最多|最快|最迟|至少|花|等|宽)?(?:个|他|上(?!半年)|一下|至少|大概|大约|约)?"
 )
 # (any of these characters must be present, pattern, what it means), more specific first
 RULES: tuple[tuple[frozenset[str], re.Pattern[str], Resolver], ...] = tuple(
-    (frozenset(gate), re.compile(pattern), resolve)
+    (frozenset(gate), guarded(pattern), resolve)
     for gate, pattern, resolve in (
         ("年-./", rf"(?<![\d.])(20\d\d|\d\d(?=年))[年\-/.]({INT})[月\-/.]({INT})[日号]?(?![\d.%])",
          _full),
@@ -223,7 +226,8 @@ RULES: tuple[tuple[frozenset[str], re.Pattern[str], Resolver], ...] = tuple(
         ("天日周星礼月年季时头", rf"{_SPAN_LEAD}(半|几|{INT})(?:来|多)?个?半?"
          r"(工作日|天|日|周|星期|礼拜|月|季度|年|小时|钟头)(半)?(?!前|[一二三四五六日]|次|度)"
          r"(之?内|以内|(?:之|以)?后(?!期)|左右|时间|的时间)?", _span),
-        ("日号", rf"(?<![\d第.-])(?<!\d[至到])(?:({INT})[日号]?[-~至到])?({INT})[日号](?!内){_NOT_A_DAY}",
+        ("日号", rf"(?<![\d第.-])(?<!\d[至到])(?:({INT})[日号]?[-~至到])?({INT})[日号](?!内)"
+         rf"{_NOT_A_DAY}",
          lambda m, days: _bare_day(m, days)),
         ("季", rf"(?:([今明后去]年)?的?(本|这个?|当|上个?|下个?|第?{INT})季度|(?<!雨)(?<!旺)季)"
          r"(?:末|底|之?内)?", _quarter),

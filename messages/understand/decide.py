@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from messages.understand import refs
 from messages.understand.clauses import split
 from messages.understand.days import Days
-from messages.understand.findings import Finding, Part, find, own_words
-from messages.understand.folding import fold, lower, tidy
+from messages.understand.findings import find, own_words
+from messages.understand.folding import lower, tidy
+from messages.understand.part import Finding, Part
 from messages.understand.reading import Intent, OpenTask, Reading
 
 
 def read_part(
-    raw: str, days: Days, open_tasks: Sequence[OpenTask], *, weigh: bool = True
+    raw: str, folded: str, days: Days, open_tasks: Sequence[OpenTask], *, weigh: bool = True
 ) -> Reading:
-    """The reading of one part that speaks of one thing; never ``multi``.
+    """The reading of one part (as typed, and folded) that speaks of one thing; never ``multi``.
 
     ``weigh``: where no rule knows the part, what it is most like is taken, to be asked back.
     """
-    tidied = tidy(fold(raw))
+    tidied = tidy(folded)
     low = lower(tidied)
     part = Part(raw, tidied, low, tuple(split(low, days)))
     own = own_words(part)

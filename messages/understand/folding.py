@@ -6,7 +6,10 @@ the text as typed. ``tidy`` may shorten and is used only inside one part.
 
 import re
 
+from messages.understand.patterns import guarded
+
 OK_MARK = "\ue001"  # a thumb, an OK hand: somebody has seen it
+CROSS_MARK = "\ue003"  # a cross: somebody says it is not
 TICK_MARK = "\ue002"  # a tick: somebody says it is done
 
 _SIMPLIFIED = dict(
@@ -24,6 +27,7 @@ _TABLE = str.maketrans(
     {chr(c): chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)}
     | dict.fromkeys("\u3000\u00a0\u2002\u2003\u2009\t\r\ufe0f", " ")
     | dict.fromkeys("👌👍🆗🫡🤝", OK_MARK)
+    | dict.fromkeys("❌✗✘✖❎", CROSS_MARK)
     | dict.fromkeys("✅✔☑√", TICK_MARK)
     | {"²": "2", "³": "3", "μ": "u", "µ": "u", "〜": "~", "～": "~", "−": "-", "–": "-", "—": "-"}
     | _SIMPLIFIED
@@ -35,12 +39,15 @@ _BRACKETED_OK = re.compile(r"\[(?:ok|OK|Ok|强|抱拳|握手|好的|敬礼)\]")
 _BRACKETED = re.compile(r"\[[\u4e00-\u9fff]{1,3}\]")
 _CJK_GAP = re.compile(
     r"(?<=[\u4e00-\u9fff\ue001\ue002]) +(?=[\u4e00-\u9fff\ue001\ue002A-Za-z])"
-    r"|(?<=[A-Za-z]) +(?=[\u4e00-\u9fff])"
+    r"|(?<=[A-Za-z0-9]) +(?=(?![零〇一二两三四五六七八九十百])[\u4e00-\u9fff])"
+    r"|(?<=[\u4e00-\u9fff]) +(?=\d)"
 )
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_FILLER = re.compile(
-    r"(?:那个|这个){2,}|(?<=[项个块号])的话(?:呢|,|吧)?|那个[,。…]|嗯+[,。… ]*|呃+[,。… ]*|额[,。…]+|唔+|诶+[,。…]*|哎呀?[,。…]*"
-    r"|[哈呵嘿]{2,}|怎么说呢|就是说|然后呢|…+|\.{3,}|~+(?!\d)|[哈哦噢呀呐喔哟咧呗]+(?=$|[,。!;])|(?<=[了的好行])[哈哦噢呀呐喔]+"
+_FILLER = guarded(
+    r"(?:那个|这个){2,}|(?<=[项个块号])的话(?:呢|,|吧)?|那个[,。…]|嗯+[,。… ]*|呃+[,。… ]*"
+    r"|额[,。…]+|唔+|诶+[,。…]*|哎呀?[,。…]*"
+    r"|[哈嘿]{2,}|怎么说呢|就是说|然后呢|…+|\.{3,}|~+(?!\d)|[哈哦噢呀呐喔哟咧呗]+(?=$|[,。!;])"
+    r"|(?<=[了的好行])[哈哦噢呀呐喔]+"
 )
 _ADDRESS = re.compile(
     r"^(?:(?:您好|你好|大家好|(?:早上|上午|中午|下午|晚上)好|报告|汇报|各位|尊敬的)?[,!。:]?"
@@ -49,7 +56,8 @@ _ADDRESS = re.compile(
 _TWICE = re.compile(r"([\u4e00-\u9fff]{2,3})\1+")
 _SLIPS = {
     "完城": "完成", "完诚": "完成", "完层": "完成", "万成": "完成", "办截": "办结", "办洁": "办结",
-    "延其": "延期", "在给": "再给", "在宽": "再宽", "在延": "再延", "在缓": "再缓", "严期": "延期", "廷期": "延期", "日其": "日期", "按其": "按期", "逾其": "逾期",
+    "延其": "延期", "在给": "再给", "在宽": "再宽", "在延": "再延", "在缓": "再缓",
+    "严期": "延期", "廷期": "延期", "日其": "日期", "按其": "按期", "逾其": "逾期",
     "近期其": "近期", "嗯呢": "好的",
     "收倒": "收到", "受到通知": "收到通知", "知到": "知道", "申情": "申请",
     "申清": "申请", "在座": "在做", "进渡": "进度", "推近": "推进", "百分只": "百分之",
@@ -58,13 +66,18 @@ _SLIPS = {
     "预记": "预计", "予计": "预计", "估记": "估计", "已今": "已经", "在办里": "在办理",
     "下周吴": "下周五", "经废": "经费", "木完成": "没完成", "米完成": "没完成",
     "俺们": "我们", "咱们": "我们", "偶们": "我们", "咋样": "怎么样",
-    "ojbk": "ok", "木问题": "没问题",
+    "ojbk": "ok", "木问题": "没问题", "玩成": "完成", "完乘": "完成", "办节": "办结",
+    "半结": "办结", "沿期": "延期", "遇计": "预计", "退进": "推进", "近展": "进展",
+    "进站中": "进展中", "反溃": "反馈", "返馈": "反馈", "落时": "落实", "审披": "审批",
+    "月低": "月底", "年低": "年底", "收道": "收到", "资今": "资金", "每有": "没有",
+    "没由": "没有", "启运": "启动",
 }  # fmt: skip
-_SLIP = re.compile("|".join(sorted(_SLIPS, key=len, reverse=True)))
+_SLIP = guarded("|".join(sorted(_SLIPS, key=len, reverse=True)))
 _ALREADY = re.compile(
     "(?<!自)己(?!方)|(?<![可所予难加足给])以(?=完成|经|报|上传|上报|提交|办结|办理|全部|落实"
     "|销号|启动|开工)"
 )
+_CAPITAL = re.compile("[A-Z]")
 _ASCII_LOWER = str.maketrans({chr(c): chr(c + 32) for c in range(65, 91)})
 
 
@@ -90,7 +103,7 @@ def tidy(folded: str) -> str:
 
 def lower(text: str) -> str:
     """ASCII letters in lower case, every character in its place."""
-    return text.translate(_ASCII_LOWER)
+    return text.translate(_ASCII_LOWER) if _CAPITAL.search(text) else text
 
 
 def _without_signs(text: str) -> str:
@@ -98,4 +111,4 @@ def _without_signs(text: str) -> str:
     if "[" in text:
         text = _BRACKETED.sub("", _BRACKETED_OK.sub(OK_MARK, text))
     text = _EMOJI.sub(" ", text)
-    return _CJK_GAP.sub("", text)
+    return _CJK_GAP.sub("", text) if " " in text else text

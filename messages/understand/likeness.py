@@ -18,7 +18,7 @@ _PRIOR: list[int] = _TABLE["prior"]
 _WEIGHTS: dict[str, list[int]] = _TABLE["weights"]
 _CLEAR = 15  # how far ahead of the second the first must be, in tenths of a nat
 _KNOWN = 0.5  # the share of a reply's features that must be known
-_READ = 200  # characters looked at
+_LONGEST = 40  # characters; what is longer is prose, not a report
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -27,14 +27,14 @@ _STOPS = re.compile(r"[,;。!?:\s]+")
 
 def features(low: str) -> set[str]:
     """Characters and pairs of a tidied, lower-case text; numbers as 0, stops as one space."""
-    text = f"^{_STOPS.sub(' ', _DIGITS.sub('0', low[:_READ]))}$"
+    text = f"^{_STOPS.sub(' ', _DIGITS.sub('0', low))}$"
     return {text[i : i + 2] for i in range(len(text) - 1)} | set(text[1:-1])
 
 
 def likely(low: str) -> Intent | None:
     """The intent of the labelled replies this one is like; None where that is not clear."""
-    if len(_CHINESE.findall(low)) < 2:  # too few labelled replies are in English
-        return None
+    if len(low) > _LONGEST or len(_CHINESE.findall(low)) < 2:
+        return None  # prose, or English, of which too few replies are labelled
     found = features(low)
     known = [_WEIGHTS[f] for f in found if f in _WEIGHTS]
     if len(known) < _KNOWN * len(found):

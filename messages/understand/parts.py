@@ -7,6 +7,7 @@ from messages.understand import answers
 from messages.understand.amounts import figures
 from messages.understand.folding import lower
 from messages.understand.numerals import INT, integer
+from messages.understand.patterns import guarded
 from messages.understand.refs import NARRATIVE, STATUS, THING, marked_noun, noun_ref
 
 MAX_PARTS = 60
@@ -24,7 +25,7 @@ class Span:
 
 
 _LIST = rf"{INT}(?:(?:[、,，和与及跟&/]|以及|项[、,和与及]第?){INT}){{0,30}}"
-_HEAD = re.compile(
+_HEAD = guarded(
     r"[ \t]*(?:[-•·*][ \t]*)?(?:那个|然后|还有|另外|就是|,)*(?:"
     rf"第{INT}(?:[-~至到]第?{INT})?[项条件号]|第{_LIST}(?:[项条件号](?!楼|线|井|站)|个{THING})"
     rf"|(?:任务|事项|序号|编号|no\.?|#|tasks?|items?) ?(?:\d{{1,3}}"
@@ -40,9 +41,10 @@ _HEAD = re.compile(
     r")",
     re.IGNORECASE,
 )
-_BOUNDARY = re.compile(
+_BOUNDARY = guarded(
     r"[;。!\n]+|[,、 \t]+|(?<=[^\d ])(?=[①-⑳])|(?:而|但是?)(?=第)"
-    rf"|(?<=[^\d 、,和与及跟到至~/&对把将在是于的按照给像-])(?=第{INT}(?:[项条件号]|个{THING}))"  # in one breath
+    rf"|(?<=[^\d 、,和与及跟到至~/&对把将在是于的按照给像-])(?=第{INT}(?:[项条件号]"
+    rf"|个{THING}))"  # in one breath
 )
 _REST_HEAD = re.compile(r"(?:而|但|,| )*(?:其余|其[他它]|剩下|余下|the rest|others?)")
 _NOTHING_SAID = re.compile(r"^[\s,;。、:的和与及以项]*$")
@@ -153,8 +155,9 @@ def _bounds(text: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in bounds if a < b][:200]
 
 
-_SAYS_STATE = re.compile(
-    "差|慢|快|难|完成|办结|好了|完了|搞定|推进|进行|正在|启动|延期|延到|卡|没|未|还在|%|成了|过半|一半"
+_SAYS_STATE = guarded(
+    "差|慢|快|难|完成|办结|好了|完了|搞定|推进|进行|正在|启动|延期|延到|卡|没|未|还在|%|成了|过半"
+    "|一半"
     "|done|progress"
 )
 
@@ -166,7 +169,8 @@ def _is_topic(clause: str) -> bool:
 
 
 _ABOUT_THE_STATEMENT = re.compile(
-    r"搞错|弄错|说错|记错|(?:^|,|这样)?(?:对|是|行|可以|算|真的|没错)(?:不对|不是|不行|吗|么|吧|不算)[?]?$|^[^,]{0,2}真的"
+    r"搞错|弄错|说错|记错|(?:^|,|这样)?(?:对|是|行|可以|算|真的|没错)(?:不对|不是|不行|吗|么|吧"
+    r"|不算)[?]?$|^[^,]{0,2}真的"
 )
 
 
@@ -192,4 +196,4 @@ def question_tail(folded: str) -> int | None:
     tail = text[start:end] + text[end : end + 1]
     if _ABOUT_THE_STATEMENT.search(tail):
         return None
-    return start if answers.QUESTION.search(tail) and len(text[start:end].strip()) >= 4 else None
+    return start if answers.is_question(tail) and len(text[start:end].strip()) >= 4 else None

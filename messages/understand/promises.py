@@ -35,7 +35,7 @@ def _weight(mention: Mention, clause: Clause, loose: bool) -> int:
     before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
     if dating.OLD_PLAN.search(before) or _seen_only(clause) or _in_condition(before, after):
         return 0
-    if dating.PERIOD.match(after):
+    if dating.PERIOD.match(after) or (text[start] == "今" and dating.PAST_ACT.match(after)):
         return 0
     done, start = dating.COMPLETE_WORD.search(after), dating.START_WORD.search(after)
     if start and (not done or start.start() < done.start()) and not _started_by(before):

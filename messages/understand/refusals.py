@@ -7,7 +7,7 @@ so a match costs time in proportion to the text.
 import re
 
 from messages.understand.offices import OFFICES
-from messages.understand.patterns import any_of
+from messages.understand.patterns import any_of, guarded
 
 INSTRUCTION = any_of(
     r"(?:忽略|无视|忘掉|忘记|不要理会|别管|跳过|绕过|覆盖|解除|不用管).{0,14}(?:规则|指令"
@@ -47,10 +47,12 @@ FOR_OTHERS = any_of(
     r"(?:完成|办结|弄完|搞定|做完|报送|报了|上报|销号)",
     r"以.{1,8}名义|(?:on behalf of|speaking for) ",
 )
-FORWARDED = re.compile(
-    r"^#?(?:群)?接龙|^(?:转发|转自|转[:,]|fwd?:|各(?:单位|部门|镇街|位)[^,;。:]{0,8}[,:]|关于.{2,40}的(?:通知|函)(?:$|[,:。 ]))"
+FORWARDED = guarded(
+    r"^#?(?:群)?接龙|^(?:转发|转自|转[:,]|fwd?:|各(?:单位|部门|镇街|位)[^,;。:]{0,8}[,:]"
+    r"|关于.{2,40}的(?:通知|函)(?:$|[,:。 ]))"
     r"|^(?:[【\[(][^】\])]{0,12}(?:通知|提醒|转发|督办|公告|群)[^】\])]{0,4}[】\])])"
-    r"|请各(?:单位|部门|镇|乡|街道|有关|相关|位|科室|责任)|我理解为|understood as|您(?:还?有|共有)\d+项|请回复[“\"\d]"
+    r"|请各(?:单位|部门|镇|乡|街道|有关|相关|位|科室|责任)|我理解为|understood as|您(?:还?有"
+    r"|共有)\d+项|请回复[“\"\d]"
     r"|回执(?:号|编号)?[:#]|\d+项待办"
 )
 GREETING = re.compile(
@@ -58,7 +60,8 @@ GREETING = re.compile(
     r"|good (?:morning|afternoon|evening)|在吗|新年快乐|周末愉快|节日快乐|辛苦了?|加油"
     r"|谢谢.{0,4}|哈+|呵呵|晚安|再见|拜拜)[!~,。 ]*$"
 )
-REPORTISH = re.compile(
+REPORTISH = guarded(
     r"第.{1,3}项|任务|\d|完成|办结|进度|进展|延期|指标|报送|材料|反馈|整改|落实|验收|审批"
-    r"|推进|done|finish|complet|submit|task|progress|report|deadline|\ue002|快了|再等|合格|符合|差不多|时限|催|核|台账|系统"
+    r"|推进|done|finish|complet|submit|task|progress|report|deadline|\ue002|快了|再等|合格|符合"
+    r"|差不多|时限|催|核|台账|系统"
 )

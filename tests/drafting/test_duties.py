@@ -193,10 +193,8 @@ def test_a_rate_is_no_duty(text: str) -> None:
     [
         ("市环委办定期开展督查。", "没有写明周期"),
         ("市环委办不定期开展抽查。", "没有周期"),
-        ("各成员单位每半月报送进展。", "不是周、月、季、半年或年"),
-        ("各成员单位每两周报送进展。", "不是周、月、季、半年或年"),
         ("各成员单位每日报送进展。", "不是周、月、季、半年或年"),
-        ("各成员单位每旬报送进展。", "不是周、月、季、半年或年"),
+        ("各成员单位每两个月报送进展。", "不是周、月、季、半年或年"),
     ],
 )
 def test_a_period_that_is_none_is_a_doubt_and_no_duty(text: str, why: str) -> None:
@@ -222,6 +220,57 @@ def test_what_a_duty_leaves_open_is_doubted(text: str, why: str) -> None:
     found, doubts = read(text)
     assert len(found) == 1
     assert any(why in doubt.why for doubt in doubts)
+
+
+@pytest.mark.parametrize("words", ["每半月", "每半个月", "每旬", "每两周", "每双周"])
+def test_a_period_shorter_than_a_month_that_is_no_week_is_a_month_with_a_doubt(words: str) -> None:
+    (duty,), doubts = read(f"各成员单位{words}报送进展。")
+    assert (duty.every, duty.day, duty.due_text) == (Every.MONTH, None, words)
+    assert any("暂按每月" in doubt.why for doubt in doubts)
+
+
+def test_a_system_named_beside_its_duty_is_no_second_duty() -> None:
+    found, _ = read("周报告。各成员单位每周四下班前将进展情况报市环委办。")
+    assert [(duty.due_text, duty.units) for duty in found] == [("每周四下班前", ("各成员单位",))]
+
+
+def test_a_weekday_is_read_whatever_follows_it() -> None:
+    found, _ = read("市环委办每周一汇总进度，各镇（街道）每周五17:30前至少报送1条动态。")
+    rules = [(duty.day, duty.due_text) for duty in found]
+    assert rules == [
+        (DayRule(DayKind.WEEKDAY, 1), "每周一"),
+        (DayRule(DayKind.WEEKDAY, 5), "每周五17:30前"),
+    ]
+    assert read("市环委办每周一次开展巡查。")[0][0].day is None
+
+
+def test_a_note_before_the_first_heading_may_owe_a_duty() -> None:
+    note = Passage(1, "", 0, "说明", "说明：各牵头单位于每月25日前更新进展。")
+    (duty,), _ = duties((note,), DueContext(), units_in)
+    assert (duty.title, duty.units) == ("更新进展", ("各牵头单位",))
+
+
+def test_a_table_of_reports_gives_a_duty_for_each_row() -> None:
+    rows = (
+        ("序号", "报送材料", "报送单位", "报送时间", "接收单位"),
+        ("1", "进度表", "市水利局、市财政局", "每月5日前", "市环委办"),
+        ("2", "台账", "各镇（街道）", "每周五12:00前", "市环委办"),
+        ("3", "清单", "市住建局", "2024年6月底前", "市环委办"),
+    )
+    passages = (Passage(1, "一", 1, "报送事项", "报送事项"),) + tuple(
+        Passage(at, "", 0, row[1], " | ".join(row), 0, row) for at, row in enumerate(rows, 2)
+    )
+    found, _ = duties(passages, DueContext(), units_in)
+    assert [(d.title, d.every, d.day, d.units, d.due_text) for d in found] == [
+        ("进度表", Every.MONTH, day(5), ("市水利局", "市财政局"), "每月5日前"),
+        (
+            "台账",
+            Every.WEEK,
+            DayRule(DayKind.WEEKDAY, 5),
+            ("各镇（街道）",),
+            "每周五12:00前",
+        ),
+    ]
 
 
 @pytest.mark.parametrize("heading", ["指导思想", "基本原则", "面临形势", "存在问题"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from messages.compose import (
@@ -25,9 +26,11 @@ from messages.compose import (
     join,
 )
 from messages.speech import Speech
+from tests.messages import digest_samples as week
 from tests.messages import liaison_samples as more
 from tests.messages import samples as s
 from tests.messages.office_messages import office_messages
+from workflows.digest import Line, digest_lines, figure_lines
 from workflows.ledger import FactKind
 from workflows.notice import NoticeKind
 from workflows.plan import UNSIGNED_RUNG
@@ -139,8 +142,25 @@ def _to_office(lang: str) -> dict[str, Speech]:
         ),
         "digest": compose_digest(digest, s.official(Role.DIRECTOR, lang), s.NOW),
         "digest_quiet": compose_digest(s.digest(quiet=True), clerk, s.NOW),
+        "digest_life": compose_digest(week.life(), s.official(Role.DIRECTOR, lang), s.NOW),
+        "digest_life_clerk": compose_digest(week.life(), clerk, s.NOW),
         "source": compose_source("red", digest.red, [reply], clerk, s.NOW),
+        "source_readings": compose_source("readings", *_behind("readings"), clerk, s.NOW),
     }
+
+
+def _behind(figure: str) -> tuple[Sequence[Line], Sequence[Reply]]:
+    """The lines behind a figure of the full week, and what was said on them."""
+    cases = week.cases()
+    lines = figure_lines(week.life(), digest_lines(cases, week.LOOK), figure)
+    replies = [
+        Reply(one.assignment.unit, one.assignment.task, str(fact.data["receipt"]), fact.at,
+              str(fact.data["text"]), one.assignment.id)
+        for one in cases
+        for fact in one.facts
+        if fact.kind is FactKind.REPORTED
+    ]  # fmt: skip
+    return lines, replies
 
 
 def _about_the_talk(lang: str) -> dict[str, Speech]:

@@ -28,10 +28,15 @@ from messages.split import plain, split
 from messages.words import clean
 from tests.messages import samples as s
 from tests.messages.telegram_html import assert_sendable, faults_of
+from workflows.digest_ahead import Ahead
+from workflows.digest_readings import ReadingLine, Readings
+from workflows.digest_waits import PendingLine, StageCount, Talk, WaitLine
 from workflows.ledger import FactKind
 from workflows.notice import NoticeKind
-from workflows.programme import Needs
+from workflows.pending import PendingKind
+from workflows.programme import Indicator, Needs, Op, Target
 from workflows.roster import Role
+from workflows.standing import Light
 
 NASTY = (
     "<b>",
@@ -92,6 +97,14 @@ def hostile_case(text: str, now=s.NOW):
     return s.case(about, facts, now)
 
 
+def _hostile_reading(text: str) -> ReadingLine:
+    target = Target(2025, Op.TEXT, text)
+    indicator = Indicator("1", text, text, (target,), baseline_value=text, code=text)
+    case = hostile_case(text)
+    line = s.line(replace(case, assignment=replace(case.assignment, indicator=indicator)), None)
+    return ReadingLine(line, Light.GREY, target, None, 0, is_old=True)
+
+
 def spoken(text: str, lang: str):
     case = hostile_case(text)
     ask = replace(s.ask(case, NoticeKind.NAG, "次日催办"), partners=(text,) * 30)
@@ -112,7 +125,15 @@ def spoken(text: str, lang: str):
         silent=((text, 3),) * 60,
         unreachable=(text,) * 60,
         due_soon=(line,) * 60,
-        requests=(line,) * 60,
+        requests=tuple(PendingLine(line, kind, s.NOW, 3) for kind in PendingKind) * 12,
+        waits=(WaitLine(line, text, s.NOW, 3),) * 60,
+        stages=(StageCount(text, text, 3, s.NOW),) * 60,
+        readings=Readings(1, 2, (_hostile_reading(text),) * 5, 5),
+        ahead=tuple(
+            Ahead(text, s.NOW.date(), (text,), is_wish=True, is_event=days > 0, days=days)
+            for days in (-1, 0, 1)
+        ),
+        talks=(Talk(text, 2, 1),) * 60,
         seal=text,
     )
     for some in ([ask], asks[:3], asks):
@@ -125,6 +146,7 @@ def spoken(text: str, lang: str):
         yield compose_asks(some, replace(to, notice_only=True), s.NOW)
     yield compose_item(ask, to, s.NOW)
     yield compose_digest(digest, clerk, s.NOW)
+    yield compose_digest(digest, replace(to, post=replace(to.post, role=Role.DIRECTOR)), s.NOW)
     reply = Reply(case.assignment.unit, case.assignment.task, text, s.NOW, text)
     yield compose_source(text, (line,) * 60, [reply] * 60, clerk, s.NOW)
     yield compose_help(to, s.NOW, text)

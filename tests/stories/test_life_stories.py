@@ -77,7 +77,7 @@ async def test_nothing_this_period_is_refused_where_something_is_owed(
 async def test_a_hindrance_is_one_tap_and_one_sentence(tmp_path: Path, medium: str) -> None:
     async with town(tmp_path, START, with_task()) as here:
         (city,) = await asked(here, medium, LIAISON)
-        assert await here.taps(city, "有困难")
+        await here.taps(city, "有困难")
         assert "什么困难" in texts(city)[-1]
         receipt = await here.says(city, "地块没有移交，干不下去")
         assert "有困难" in receipt

@@ -82,13 +82,13 @@ class WebTap:
 
 
 class WebPerson:
-    """One browser. ``bubbles`` are the bot's messages by id, as the page shows them now."""
+    """One browser. ``conversation`` is what its page shows, ``bubbles`` the bot's side by id."""
 
     def __init__(self, server: TestServer, parts: WebParts, name: str) -> None:
         self.name = name
         self._parts = parts
         self.bubbles: dict[str, dict[str, Any]] = {}
-        self.mine: list[dict[str, Any]] = []
+        self.conversation: list[dict[str, Any]] = []
         self.first_looks: dict[str, Any] = {}
         self.notes: list[dict[str, Any]] = []
         self._browser = Browser(TestClient(server, timeout=ClientTimeout(total=_PATIENCE)))
@@ -107,11 +107,12 @@ class WebPerson:
         """The bot's messages on the page, in the page's order."""
         return [WebMessage(self, id) for id in self.bubbles]
 
-    async def start(self, code: str) -> None:
+    async def start(self, code: str, language: str = "zh-CN,zh;q=0.9") -> None:
         """Open the invite, confirm it, and stay on the chat page that follows."""
         await self._browser.open(f"/join/{code}")
-        form = {"token": self._browser.token}
-        async with self._browser.client.post(f"/join/{code}", data=form) as answer:
+        form, headers = {"token": self._browser.token}, {"Accept-Language": language}
+        post = self._browser.client.post(f"/join/{code}", data=form, headers=headers)
+        async with post as answer:
             assert (answer.status, answer.url.path) == (200, "/chat"), await answer.text()
         await self._browser.open("/chat")
         if self._stream is None:
@@ -119,9 +120,9 @@ class WebPerson:
             self._stream = asyncio.create_task(self._listen(opened))
             await asyncio.wait_for(opened.wait(), _PATIENCE)
 
-    async def send(self, text: str, *, reply_to: Target | None = None) -> str:
-        """Words; the page's own id of them comes back."""
-        return await self._say(text, (), reply_to)
+    async def send(self, text: str, *, reply_to: Target | None = None, own: str = "") -> str:
+        """Words; the page's own id of them comes back, which is fresh unless it is given."""
+        return await self._say(text, (), reply_to, own)
 
     async def send_photo(
         self, content: bytes, caption: str = "", *, reply_to: Target | None = None
@@ -143,18 +144,22 @@ class WebPerson:
     async def forge_tap(self, message: Target, data: str) -> WebTap:
         """Send any data at all as a tap."""
         tap = WebTap(self)
-        body = {"id": fresh_id(), "data": data, "message": message.id}
-        await _expect_stored(await self._browser.post("/api/chat/me/tap", body))
+        await _expect_stored(await self._post_tap(message, data))
         return tap
+
+    async def refused_tap(self, message: Target, data: str) -> int:
+        """Send data that must be refused at the door; the status of the answer."""
+        async with await self._post_tap(message, data) as answer:
+            return answer.status
 
     async def look(self) -> None:
         """Read the stream up to here and the conversation anew, as the page does at news."""
         if self._stream is None:
             return
         await self._read_stream()
-        bubbles = await self._browser.bubbles("me")
-        self.mine = [bubble for bubble in bubbles if bubble["side"] == "me"]
-        self.bubbles = {bubble["id"]: bubble for bubble in bubbles if bubble["side"] == "bot"}
+        self.conversation = await self._browser.bubbles("me")
+        shown = (bubble for bubble in self.conversation if bubble["side"] == "bot")
+        self.bubbles = {bubble["id"]: bubble for bubble in shown}
         for id, bubble in self.bubbles.items():
             self.first_looks.setdefault(id, _look(bubble))
 
@@ -166,9 +171,15 @@ class WebPerson:
                 await self._stream
         await self._browser.client.session.close()
 
-    async def _say(self, text: str, files: Sequence[File], reply_to: Target | None) -> str:
+    async def _post_tap(self, message: Target, data: str) -> ClientResponse:
+        body = {"id": fresh_id(), "data": data, "message": message.id}
+        return await self._browser.post("/api/chat/me/tap", body)
+
+    async def _say(
+        self, text: str, files: Sequence[File], reply_to: Target | None, own: str = ""
+    ) -> str:
         """One saying, with the fields that the page's script sends."""
-        own = fresh_id()
+        own = own or fresh_id()
         form = FormData(quote_fields=False, charset="utf-8", default_to_multipart=True)
         form.add_field("id", own)
         form.add_field("text", text)
@@ -218,6 +229,10 @@ class Pages:
         """Somebody with a fresh browser."""
         self.people.append(WebPerson(self._server, self._parts, name))
         return self.people[-1]
+
+    def url(self, path: str) -> str:
+        """The address of a page."""
+        return str(self._server.make_url(path))
 
     async def look(self) -> None:
         """Every open page catches up with the news."""

@@ -50,10 +50,10 @@ DAYS: tuple[tuple[str, str], ...] = (
     ("星期天", "2026-03-15"), ("４月３日", "2026-04-03"), ("五一前", "2026-04-30"),
     ("清明后", "2026-04-07"), ("国庆前", "2026-09-30"),
 )  # fmt: skip
-PROMISES = ("预计{}完成", "{}能完成", "争取{}办结", "计划{}完成", "力争{}弄完", "{}交", "最迟{}报送",
-            "大概{}能搞定", "确保{}完成")  # fmt: skip
-EXTENSIONS = ("申请延期到{}", "申请延期至{}", "想延到{}", "能不能缓到{}", "请求推迟到{}", "希望宽限到{}",
-              "得延到{}", "延期到{}行吗")  # fmt: skip
+PROMISES = ("预计{}完成", "{}能完成", "争取{}办结", "计划{}完成", "力争{}弄完", "{}交",
+            "最迟{}报送", "大概{}能搞定", "确保{}完成")  # fmt: skip
+EXTENSIONS = ("申请延期到{}", "申请延期至{}", "想延到{}", "能不能缓到{}", "请求推迟到{}",
+              "希望宽限到{}", "得延到{}", "延期到{}行吗")  # fmt: skip
 POINTS = tuple(day for day in DAYS if not day[0].endswith(("内", "前", "后")))
 REASONS = ("", "因为人手不足，", "资金没到位，", "由于下雨，", "专家论证还没开，")
 OPENINGS = ("", "嗯，", "那个那个", "您好，", "报告领导，", "就是说，", "好的，", "呃…")
@@ -62,9 +62,11 @@ NOT_STARTED = ("还没启动", "尚未开展", "还没开始弄", "没动", "未
 BLOCKED = ("卡住了", "经费没到位，推不动", "没法推进", "审批没下来，干不了", "缺人手，停滞了",
            "村民不配合，进不了场")  # fmt: skip
 INDICATORS: tuple[tuple[str, str, str], ...] = (
-    ("优良天数比例", "91.6", "%"), ("PM2.5均值", "31", "ug/m3"), ("PM10浓度", "62.5", "微克/立方米"),
+    ("优良天数比例", "91.6", "%"), ("PM2.5均值", "31", "ug/m3"),
+    ("PM10浓度", "62.5", "微克/立方米"),
     ("森林覆盖率", "43.2", "%"), ("氨氮浓度", "0.8", "mg/L"), ("污水处理率", "９５", "％"),
-    ("化学需氧量排放量", "1250", "吨"), ("地表水优良比例", "88.9", "%"), ("总磷", "0.12", "毫克/升"),
+    ("化学需氧量排放量", "1250", "吨"), ("地表水优良比例", "88.9", "%"),
+    ("总磷", "0.12", "毫克/升"),
 )  # fmt: skip
 JOINTS = ("", "为", "是", "：", " ", "达到", "目前", "现在是")
 NEITHER = {"percent": None, "until": None, "value": None, "unit": None, "refs": []}
@@ -147,7 +149,8 @@ def _measured() -> Iterator[Row]:
 
 
 _PARTS: tuple[tuple[str, Row], ...] = (
-    ("已完成", label("done")), ("推进中", label("progress")), ("完成60%", label("progress", percent=60)),
+    ("已完成", label("done")), ("推进中", label("progress")),
+    ("完成60%", label("progress", percent=60)),
     ("申请延期到3月20日", label("extend", until="2026-03-20")), ("还没启动", label("not_started")),
     ("卡在审批上", label("blocked")), ("进行中50%", label("progress", percent=50)),
     ("弄完了", label("done")), ("预计4月15日完成", label("progress", until="2026-04-15")),
@@ -157,15 +160,12 @@ _SEPARATORS = ("；", "，", "。", "\n", " ", ";", "，还有")
 
 
 def _several() -> Iterator[Row]:
-    turn = 0
-    for head, separator, first, second in product(_HEADS, _SEPARATORS, _PARTS, _PARTS):
-        turn += 1
+    every = product(_HEADS, _SEPARATORS, _PARTS, _PARTS)
+    for turn, (head, separator, first, second) in enumerate(every):
         third = _PARTS[turn % len(_PARTS)]
         chosen = [first, second, third][: 2 + turn % 2]
         code = head.format("{0}") if head.startswith("水") else "{0}"
-        items = [
-            {**wanted, "refs": [code.format(n + 1)]} for n, (_, wanted) in enumerate(chosen)
-        ]
+        items = [{**wanted, "refs": [code.format(n + 1)]} for n, (_, wanted) in enumerate(chosen)]
         text = separator.join(head.format(n + 1) + words for n, (words, _) in enumerate(chosen))
         refs = [ref for item in items for ref in item["refs"]]
         yield {"text": text, **{**NEITHER, "intent": "multi", "refs": refs, "items": items}}

@@ -41,9 +41,7 @@ def learn(replies: list[tuple[str, str]]) -> str:
     weights: dict[str, list[float]] = {}
     for feature in sorted(f for f, count in spread.items() if count >= _LEAST):
         logs = [
-            math.log(
-                (counts[feature] + _SMOOTHING) / (counts.total() + _SMOOTHING * len(spread))
-            )
+            math.log((counts[feature] + _SMOOTHING) / (counts.total() + _SMOOTHING * len(spread)))
             for counts in seen.values()
         ]
         mean = sum(logs) / len(logs)

@@ -59,12 +59,17 @@ def test_the_figures_of_a_digest_add_up(seed: int) -> None:
     assert digest.now.finished + len(unfinished) == digest.now.total
     assert digest.now.finished == len(figure_lines(digest, lines, "finished"))
     assert set(figure_lines(digest, lines, "")) == set(unfinished)
-    late = [ln for ln in unfinished if ln.standing.due_at and ln.standing.due_at < look.now]
+    past = [ln for ln in unfinished if ln.standing.due_at and ln.standing.due_at < look.now]
+    late = [line for line in past if not line.standing.waiting_for]
     assert digest.now.overdue == len(late) == sum(line.overdue_days > 0 for line in lines)
     assert digest.now.on_time <= digest.now.finished
     assert digest.now.in_progress + digest.now.blocked <= len(unfinished)
     assert sum(n for _, n in digest.silent) == digest.now.silent
     assert digest.now.silent == len(figure_lines(digest, lines, "silent"))
+    assert digest.now.overdue == len(figure_lines(digest, lines, "overdue"))
+    for line in figure_lines(digest, lines, "reports"):
+        assert line.standing.reported_at is not None
+        assert look.now - 7 * DAY < line.standing.reported_at <= look.now
 
 
 @law(seed=seeds, examples=120)
@@ -102,7 +107,7 @@ def test_before_is_the_digest_of_a_week_earlier(seed: int) -> None:
 def test_what_waits_for_the_office_and_what_is_soon_due_is_not_finished(seed: int) -> None:
     office = office_of(seed)
     digest = tally(PROGRAMME, cases_of(office, office[1]), office[1])
-    for line in (*digest.requests, *digest.due_soon, *digest.red):
+    for line in (*(one.line for one in digest.requests), *digest.due_soon, *digest.red):
         assert line.standing.state not in FINISHED
     due = [line.standing.due_at for line in digest.due_soon]
     assert due == sorted(due, key=lambda at: at or office[1].now)

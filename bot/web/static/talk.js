@@ -13,12 +13,12 @@ export async function post(url, body) {
   return answer;
 }
 
-export function toast(text) {
+export function toast(text, alert = false) {
   const box = document.getElementById("toast");
   box.textContent = text;
   box.hidden = false;
   clearTimeout(toast.timer);
-  toast.timer = setTimeout(() => { box.hidden = true; }, 4000);
+  toast.timer = setTimeout(() => { box.hidden = true; }, alert ? 10000 : 4000);
 }
 
 function make(tag, className, text) {
@@ -26,6 +26,12 @@ function make(tag, className, text) {
   if (className) element.className = className;
   if (text) element.textContent = text;
   return element;
+}
+
+// A block ends its line by itself: the line break written after it would be an empty line.
+function closeUp(block) {
+  const next = block.nextSibling;
+  if (next?.nodeType === Node.TEXT_NODE) next.data = next.data.replace(/^\n/, "");
 }
 
 function freshId() {
@@ -37,6 +43,7 @@ export class Talk {
     this.seat = section.dataset.seat;
     this.section = section;
     this.files = [];
+    this.quoted = null;
     this.last = "";
     this.count = 0;
     this.list = make("div", "bubbles");
@@ -84,14 +91,24 @@ export class Talk {
     this.words.focus();
   }
 
+  quote(bubble, words) {
+    this.quoted = { id: bubble.id, words };
+    this.showTray();
+    this.words.focus();
+  }
+
   showTray() {
-    this.tray.replaceChildren(...this.files.map((file, index) => {
-      const chip = make("button", "chip", file.name || "图片");
-      chip.type = "button";
-      chip.title = "移除";
-      chip.addEventListener("click", () => { this.files.splice(index, 1); this.showTray(); });
-      return chip;
-    }));
+    const chips = this.files.map((file, index) => this.chip(file.name || "图片", () => this.files.splice(index, 1)));
+    if (this.quoted) chips.unshift(this.chip(`引用：${this.quoted.words}`, () => { this.quoted = null; }));
+    this.tray.replaceChildren(...chips);
+  }
+
+  chip(words, remove) {
+    const chip = make("button", "chip", words);
+    chip.type = "button";
+    chip.title = "移除";
+    chip.addEventListener("click", () => { remove(); this.showTray(); });
+    return chip;
   }
 
   async say() {
@@ -101,9 +118,11 @@ export class Talk {
     form.append("id", freshId());
     form.append("text", text);
     this.files.forEach((file) => form.append("file", file, file.name || "图片.png"));
-    const kept = this.files;
+    const kept = this.files, quoted = this.quoted;
+    if (quoted) form.append("reply_to", quoted.id);
     this.words.value = "";
     this.files = [];
+    this.quoted = null;
     this.showTray();
     this.section.classList.add("busy");
     try {
@@ -112,6 +131,7 @@ export class Talk {
     } catch (problem) {
       this.words.value = text;
       this.files = kept;
+      this.quoted = quoted;
       this.showTray();
       toast(problem.message);
     }
@@ -147,7 +167,10 @@ export class Talk {
   bubble(bubble) {
     const box = make("article", `bubble ${bubble.side}`);
     const body = make("div", "body");
-    if (bubble.side === "bot") body.innerHTML = bubble.html;
+    if (bubble.side === "bot") {
+      body.innerHTML = bubble.html;
+      body.querySelectorAll("blockquote, pre").forEach(closeUp);
+    }
     else if (bubble.text) body.textContent = bubble.text;
     (bubble.files || []).forEach((file) => body.append(this.file(file)));
     const when = new Date(bubble.at);
@@ -163,7 +186,16 @@ export class Talk {
       });
       box.append(row);
     });
+    if (bubble.side === "bot") box.append(this.quoting(bubble, body));
     return box;
+  }
+
+  quoting(bubble, body) {
+    const key = make("button", "quote", "引用");
+    key.type = "button";
+    key.title = "引用这条消息回复";
+    key.addEventListener("click", () => this.quote(bubble, body.textContent.trim().split("\n")[0].slice(0, 30)));
+    return key;
   }
 
   file(file) {
@@ -186,7 +218,7 @@ export function listen(onNews) {
   source.addEventListener("open", () => onNews({ kind: "news" }));
   source.addEventListener("message", (message) => {
     const event = JSON.parse(message.data);
-    if (event.kind === "toast") toast(event.text);
+    if (event.kind === "toast") toast(event.text, event.alert);
     else { onNews(event); setTimeout(() => onNews(event), 400); }
   });
 }
