@@ -151,7 +151,9 @@ class Demo:
             mine = [
                 row
                 for row in rows
-                if row.assignment.unit == unit.name and row.standing.state is not State.PLANNED
+                if row.assignment.unit == unit.name
+                and row.standing.state is not State.PLANNED
+                and not row.assignment.is_event
             ]
             if not mine:
                 continue

@@ -43,7 +43,7 @@ class Attached:
     def _labels_of(self, index: int, passage: Passage) -> list[Label]:
         if _FOOTER.search(passage.text):
             return []
-        labels = find_labels(passage.text[:_LONGEST])
+        labels = list(find_labels(passage.text[:_LONGEST]))
         if labels or not _may_be_headed(self.passages, index):
             return labels
         head = heading_label(passage.text[:_LONGEST])

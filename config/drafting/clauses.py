@@ -69,6 +69,9 @@ def _sentence_before(text: str, start: int) -> str:
 
 def _tidy(words: str) -> str:
     plain = re.sub(r"^第?[一二三四五六七八九\d]{1,2}(?:是|、|[.．])", "", words.strip())
-    if plain.count("（") > plain.count("）"):
+    plain = plain.strip("，。；：、() ").lstrip("）").rstrip("（")
+    if plain.count("（") < plain.count("）"):
+        plain = plain.rstrip("）")
+    elif plain.count("（") > plain.count("）") or plain.endswith("））"):
         plain = plain[: plain.index("（")] or plain
-    return plain.strip("，。；：、（）() ")[:60]
+    return plain.rstrip("，。；：、 ")[:60]

@@ -42,6 +42,7 @@ _COMPLETE = (
 _COMPLETES = re.compile(_COMPLETE)
 _ACTS = re.compile(rf"(?:全部|全面|基本|如期|按期|顺利|初步|各|再|累计)?(?:{_COMPLETE})")
 _STARTS = re.compile(r"启动|开工|开始|动工|着手|启用|起步|开建|进场")
+_NAMED_BEFORE = re.compile(r"前(?:的|后)?(?:各项)?(?:准备|检查|排查|工作|情况|会商|培训|演练|隐患)")
 _BEFORE = re.compile(
     r"(?:（(?:星期|周)[一二三四五六日天]）)?(?:(?:上午|中午|下午)?(?:\d{1,2}(?:时|点|"
     r"：\d\d)(?:\d\d分|半|"
@@ -110,6 +111,8 @@ def cue_of(text: str, moment: Moment, context: DueContext) -> Cue | None:
     wish = _WISH.search(head) is not None
     end = moment.end + (before.end() if before else 0)
     labelled, alone = LABEL.search(head) is not None, _is_all(text, moment.start, end)
+    if moment.grain == "feast" and _NAMED_BEFORE.match(tail):
+        return None
     if text[moment.start : moment.end] == "全年" and not labelled and not alone:
         return None
     if labelled or alone:

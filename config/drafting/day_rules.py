@@ -167,7 +167,9 @@ def _yearly(every: Every, tail: str) -> PeriodReading:
     if found := _TWO_MONTHS.match(tail):
         if re.match(_HEAD + r"(?:6|六)月(?:底|30日|份)?前?(?:、|和|及|与)(?:12|十二)月", tail):
             return PeriodReading(Every.HALF_YEAR, DayRule(DayKind.LAST_DAY), found.end())
-        if (number(found["m1"]), number(found["m2"])) == (6, 12) and found["d1"] == found["d2"]:
+        if (number(found["m1"]), number(found["m2"])) == (6, 12) and found["d1"] != found["d2"]:
+            return PeriodReading(Every.HALF_YEAR, None, found.end(), "一个周期里有几个日子")
+        if (number(found["m1"]), number(found["m2"])) == (6, 12):
             rule = DayRule(DayKind.DAY, number(found["d1"])) if found["d1"] else None
             return PeriodReading(Every.HALF_YEAR, rule, found.end())
         return PeriodReading(every, None, found.end(), "一个周期里有几个日子")

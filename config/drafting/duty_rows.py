@@ -11,8 +11,8 @@ from config.drafting.day_rules import PERIOD, PeriodReading, period_of
 from config.drafting.model import Passage
 from config.drafting.names import is_body
 
-_BARE = 12
-"""Characters besides period and day that a cell of nothing but a period may hold."""
+_BARE = re.compile(r"(?:报送|上报|报|提交|完成|开展|左右|各?[一1]次)?[。；]?")
+"""What may stand after period and day in a cell that tells nothing but the time."""
 _DAY_TAIL = re.compile(
     r"(?:上午|下午|中午)?(?:\d{1,2}(?:时|点|：\d\d))?(?:下班)?(?:前后|之?前|以前|底前)?"
 )
@@ -51,7 +51,7 @@ def row_duty(passage: Passage, header: tuple[str, ...], unit_finder: UnitFinder)
         reading = period_of(match, paper.text)
         end = match.end() + reading.length
         end = tail.end() if (tail := _DAY_TAIL.match(paper.text, end)) else end
-        if len(paper.text) - end > _BARE or reading.every is None:
+        if _BARE.fullmatch(paper.text, end) is None or reading.every is None:
             continue
         title = _title(passage.cells, header, place)
         if title:

@@ -30,7 +30,7 @@ def title_of(text: str) -> str:
     end = len(head)
     if (stop := _TITLE_END.search(head)) is not None and stop.start() > 0:
         end = stop.start()
-    if (label := _INNER_LABEL.search(head, 0, end)) is not None and label.start() > 1:
+    if (label := _INNER_LABEL.search(head)) is not None and 1 < label.start() < end:
         end = label.start()
     title = head[:end].strip(" 　，、。；：")
     if len(title) > LONGEST_TITLE:

@@ -16,6 +16,7 @@ _BREAK = re.compile(r"\s/\s|\n")
 _SUB = re.compile(r"^[（(]?(?P<no>\d{1,2}|[a-z一二三四五六七八九十①-⑩])[）)、.．]\s*(?P<name>.+)")
 _MAIN_NO = re.compile(r"\d{1,3}(?:[.\-]\d{1,2})?|[一二三四五六七八九十]{1,3}|[①-⑳]|[IVX]{1,4}")
 _SUB_NO = re.compile(r"[（(]\d{1,2}[）)]|[（(][a-z一二三四五六七八九十][）)]|[a-z][)）]")
+_GROUP_NO = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.]?")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _PERCENT_NAME = re.compile(r"[（(][%％][）)]")
 
@@ -105,7 +106,7 @@ def _table(rows: list[_Row], context: DueContext) -> tuple[list[DraftIndicator],
     no = ""
     for row in rows:
         name = _name(row)
-        if not name or sum(1 for cell in row.cells if cell.strip()) < 2:
+        if not name or _is_group(row):
             continue
         own = row.cell(row.columns.no)
         no = own if _MAIN_NO.fullmatch(own) else no
@@ -123,6 +124,13 @@ def _table(rows: list[_Row], context: DueContext) -> tuple[list[DraftIndicator],
             doubts += [Doubt(row.line, indicator.name, why) for why in whys]
     lettered = _lettered(found)
     return lettered, doubts + _repeated(rows, lettered)
+
+
+def _is_group(row: _Row) -> bool:
+    """True for a row that only heads those under it: a name, at most with a Chinese numeral."""
+    told = [cell for cell in row.cells if cell.strip()]
+    numbered = _GROUP_NO.fullmatch(row.cell(row.columns.no)) is not None
+    return len(told) < 2 or (len(told) == 2 and numbered)
 
 
 def _sub(own: str) -> str:

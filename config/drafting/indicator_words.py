@@ -56,7 +56,7 @@ def worded_figures(passage: Passage) -> Iterator[SentenceFigure]:
 
 
 def _kept(text: str, passage: Passage) -> Iterator[SentenceFigure]:
-    """确保红线面积不减少、性质不改变: each part a goal, the later ones of the first one's matter."""
+    """确保湿地面积不减少、性质不改变: each part a goal, the later ones of the first's matter."""
     at = 0
     for trigger in _KEEPS.finditer(text):
         if trigger.start() < at:

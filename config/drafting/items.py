@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
+from config.drafting.headings import title_of
 from config.drafting.labels import Label
 from config.drafting.model import Passage
 from config.drafting.persons import without_leaders
@@ -66,3 +68,23 @@ def section_of(passages: tuple[Passage, ...], index: int) -> str:
     if not passages[index].level and titles:
         titles = titles[1:] or titles
     return " / ".join(reversed(titles))
+
+
+_COUNTED: Final = re.compile(r"^[一二三四五六七八九十]{1,3}(?:是|要)")
+
+
+def is_counted(text: str) -> bool:
+    """True for a paragraph that begins with 一是, 二是 …"""
+    return _COUNTED.match(text) is not None
+
+
+def headed(labels: list[Label]) -> bool:
+    """True where the text begins with its label: the units at its head (县林业局：…)."""
+    return bool(labels) and labels[0].start == 0 and labels[0].end > 0
+
+
+def titled(text: str, labels: list[Label]) -> str:
+    """The title of a text, without the units at its head and without 一是."""
+    rest = text[labels[0].end :] if headed(labels) else text
+    counted = _COUNTED.match(rest)
+    return title_of(rest[counted.end() :] if counted else rest) or title_of(text)

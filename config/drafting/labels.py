@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
+from config.drafting.named_sentences import LEADER_KEYS
 from config.drafting.names import may_act
-from config.drafting.persons import LEADER_KEYS
 from config.drafting.unit_lists import Named, Role, places_of, read_names
 
 
@@ -57,14 +58,15 @@ _CLOSERS: Final = "）)】]〕}"
 _OPENERS: Final = "（(【[〔{〈<"
 
 
-def find_labels(text: str) -> list[Label]:
+@lru_cache(1_024)
+def find_labels(text: str) -> tuple[Label, ...]:
     """The labels of a passage in reading order, none overlapping."""
     found = list(_keyed(text))
     taken = [(label.start, label.end) for label in found]
     for label in _bracketed(text):
         if all(label.end <= start or label.start >= end for start, end in taken):
             found.append(label)
-    return sorted(found, key=lambda label: label.start)
+    return tuple(sorted(found, key=lambda label: label.start))
 
 
 _HEADED: Final = re.compile(r"[^。；：:，,\n]{2,60}[:：]\s{0,4}(?=[^\s])")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 _HAN: Final = "\u4e00-\u9fff"
@@ -66,8 +67,11 @@ _OF_ROLE: Final = re.compile(
 )
 _PLACE_ONLY: Final = re.compile(rf"^[{_HAN}]{{1,8}}[省市县区]$")
 _LONGEST: Final = 32
+_REMEMBERED: Final = 8_192
+"""A document prints the same names again and again."""
 
 
+@lru_cache(_REMEMBERED)
 def plain_name(name: str) -> str:
     """A name without blanks, brackets in full width, without quotes around it and closing marks."""
     text = re.sub(r"[\s\u3000]", "", name)
@@ -85,6 +89,7 @@ def plain_name(name: str) -> str:
     return text
 
 
+@lru_cache(_REMEMBERED)
 def kind_of_name(name: str) -> NameKind:
     """What the (plain) name is."""
     if not name or _SPAM.search(name):
@@ -127,14 +132,14 @@ def is_group(name: str) -> bool:
 _LEVELS: Final = "省市县区州镇乡"
 _STRONG: Final = re.compile(
     r"(?:人民政府|管委会|办公厅|办公室|街道办|街道办事处|办事处|分局|支局|局|厅|委|办|部|院|室|中心|公司|集团|分行|支行|"
-    r"协会|总工会|工会|妇联|残联|工商联|科协|文联|供销社|团委|法院|检察院|支队|大队|总队|中队|站|所|党委|党工委|工委|党组|"
+    r"协会|总工会|工会|妇联|残联|工商联|科协|文联|供销社|团委|法院|检察院|支队|大队|总队|中队|队|站|所|党委|党工委|工委|党组|"
     r"科|处|股|组|联社|联合社|政府|街道|镇|乡|委员会|学校|医院|党校|部门|台)(?:（[^（）]{1,12}）)?$"
 )
 _BY_LEVEL: Final = re.compile(
     rf"^(?:全)?[{_LEVELS}](?!级|域|内|外|面|容|场(?!监)|民(?!政|族|宗|委|兵))"
 )
 _BY_PLACE: Final = re.compile(
-    rf"^[{_HAN}]{{2,5}}[{_LEVELS}](?=[{_HAN}]{{2,}})|^(?:人民银行|国网|中国)[{_HAN}]{{2,}}"
+    rf"^[{_HAN}]{{2,5}}[{_LEVELS}](?!级|域|内|外)(?=[{_HAN}]{{2,}})|^(?:人民银行|国网|中国)[{_HAN}]{{2,}}"
 )
 _PLACE_END: Final = re.compile(rf"^[{_HAN}]{{2,4}}(?:镇|乡|街道|街道办|新区管委会|管委会)$")
 _OFFICE: Final = re.compile(rf"^[{_HAN}]{{2,8}}(?:科|处|股|办公室)$|^办公室$")

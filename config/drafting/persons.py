@@ -7,33 +7,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from config.drafting.name_lists import (
-    POST,
-    KnownNames,
-    Persons,
-    ends_in_post,
-    is_post,
-    places_in,
-    without_list_names,
+from config.drafting.glued_names import Persons, ends_in_post, is_post, places_in
+from config.drafting.known_names import KnownNames
+from config.drafting.name_lists import is_persons_post, without_list_names
+from config.drafting.named_sentences import (
+    BLANKS,
+    HIDDEN,
+    INNER_LABEL,
+    LEADER_KEYS,
+    LEADER_LABEL,
+    without_sentence_names,
 )
+from config.drafting.names import is_body
 from config.drafting.numbering import read_mark
-from config.drafting.surnames import NAME, is_name
+from config.drafting.surnames import is_name, looks_like_name
 from config.papers.paper import Line, Paper
 
-LEADER_KEYS: Final = (
-    "(?:责任|牵头|分管|联系|包保|挂点|挂钩|主管|协管|带队|督办|包案|联动|市级|区级|县级|局|协助)"
-    "(?:县级|市级|区级|局)?(?:领导|负责人|负责同志|人)|责任人|联系人|联络人|联络员|填报人|填表人|审核人|经办人|"
-    "签发人|拟稿人|承办人|核稿人|记录人|主持人|汇报人|负责人|第一责任人|直接责任人|具体责任人|联系电话|电话|手机|传真|邮箱"
-)
-LEADER_LABEL: Final = re.compile(
-    rf"(?:(?:{LEADER_KEYS})[】\]]?\s?[:：])\s?(?P<value>[^；;。\n】）)〕}}【（(]{{0,80}})"
-)
 _NEXT_LABEL: Final = re.compile(r"[\s\u3000，,、]{0,4}(?=[一-龥]{2,10}[:：])")
-_INNER_LABEL: Final = re.compile(r"[\s\u3000，,、]{1,4}(?=[一-龥]{2,10}[:：])")
-_HIDDEN: Final = "（略）"
-_B: Final = r"[\s\u3000]{0,6}"
 _ROLE: Final = "|".join(
-    _B.join(word)
+    BLANKS.join(word)
     for word in [
         "副组长",
         "组长",
@@ -86,23 +78,12 @@ _ROLE: Final = "|".join(
     ]
 )
 _KEY: Final = re.compile(
-    rf"(?P<key>(?:第一|常务|名誉|执行)?(?:{_ROLE}){_B}[:：])|(?:(?<=[。；;）)、.．])|^)[\s\u3000]{{0,20}}"
+    rf"(?P<key>(?:第一|常务|名誉|执行)?(?:{_ROLE}){BLANKS}[:：])|(?:(?<=[。；;）)、.．])|^)[\s\u3000]{{0,20}}"
     rf"(?P<bare>(?:第一|常务|名誉|执行)?(?:{_ROLE}))[\s\u3000]{{1,8}}(?=[一-龥])"
 )
 _ROLE_CELL: Final = re.compile(rf"(?:第一|常务|名誉|执行)?(?:{_ROLE})")
 _INTRO: Final = re.compile(
     r"(?:组成人员|成员名单|人员名单|联络员名单|组成名单|成员组成|名单|组成|成员|人员)(?:名单)?(?:如下)?[:：]?$"
-)
-_COMRADE: Final = re.compile(rf"(?:{NAME}、){{0,8}}{NAME}(?=等?同志)")
-_POST_NAME: Final = re.compile(
-    rf"(?<=.)(?:{POST})(?P<name>{NAME})(?=同志|任|担任|兼任|兼|为|共同|分别|同时|带队|主持|牵头|负责|挂帅|[、，,；;。）)（(]|等|$)"
-)
-_BY_NAME: Final = re.compile(rf"(?:由|主任|组长){_B}(?P<name>{NAME})(?=同志|任|担任|兼任|兼)")
-_CONTACT: Final = re.compile(
-    rf"(?:联系人|责任人|联络员|经办人|负责人|签发人|承办人|填报人){_B}(?P<name>{NAME})(?![一-龥])"
-)
-_NO_GIVEN: Final = re.compile(
-    r"[长员组副记省市县区局委部]|^[任全包应向连管常都解初查]|主任|负责|牵头|指挥|责任|领导"
 )
 _ROSTER: Final = re.compile(
     r"^(?:[一-龥·]{2,4}|[一-龥][ \t\u3000]{1,4}[一-龥])[ \t\u3000]{1,12}(?P<post>\S.{1,50})$"
@@ -119,11 +100,9 @@ def without_leaders(text: str) -> str:
         return text
     out: list[str] = []
     at = 0
-    for found in LEADER_LABEL.finditer(text):
-        if found.start() < at:
-            continue
+    while (found := LEADER_LABEL.search(text, at)) is not None:
         end = found.end()
-        inner = _INNER_LABEL.search(found["value"])
+        inner = INNER_LABEL.search(found["value"])
         if inner is not None:
             end = found.start("value") + inner.end()
         elif (tail := _NEXT_LABEL.match(text, end)) is not None:
@@ -169,14 +148,14 @@ class _Reader:
     # lines of text
 
     def _text(self, text: str) -> str:
-        keys = list(_KEY.finditer(text)) if len(text) < 4_000 else []
+        keys = list(_KEY.finditer(text))
         if keys:
             self.listing = True
-            return _sentences(self._keyed(text, keys), self.persons)
+            return without_sentence_names(self._keyed(text, keys), self.persons)
         if self._goes_on(text):
-            return self._entry(text)
+            return without_sentence_names(self._entry(text), self.persons)
         self.listing = _INTRO.search(text.strip()[-16:]) is not None and len(text) < 400
-        return _sentences(text, self.persons)
+        return without_sentence_names(text, self.persons)
 
     def _keyed(self, text: str, keys: Sequence[re.Match[str]]) -> str:
         """组长：… 副组长：…: the words behind each key are a list up to the next key or 。"""
@@ -186,12 +165,19 @@ class _Reader:
             stop = text.find("。", key.end(), limit)
             end = stop if stop >= 0 else limit
             body = text[key.end() : end]
-            left = without_list_names(body, self.persons)
-            hidden = _HIDDEN if body.strip() and not left else left
+            left = self._bare_list(body)
+            hidden = HIDDEN if body.strip() and not left else left
             tail = body[len(body.rstrip("；;，,、 \u3000")) :] if left != body else ""
             word = key["key"] or f"{key['bare']}："
             out += [word, hidden, tail, text[end:limit]]
         return "".join(out)
+
+    def _bare_list(self, body: str) -> str:
+        """A list's words without names; a lone word of two or three characters is one."""
+        if looks_like_name(body.strip()):
+            self.persons.note(body.strip())
+            return ""
+        return without_list_names(body, self.persons)
 
     def _goes_on(self, text: str) -> bool:
         """True for a line of a list: short, no sentence; or a name and a post anywhere."""
@@ -214,14 +200,16 @@ class _Reader:
         left = without_list_names(text[at:], self.persons)
         if left == text[at:].strip("、，,；; \t\u3000"):
             return text
-        return text[:at] + (left or _HIDDEN)
+        return text[:at] + (left or HIDDEN)
 
     # rows of a table
 
     def _row(self, cells: tuple[str, ...]) -> tuple[str, ...]:
         words = [re.sub(r"[\s\u3000/]", "", cell) for cell in cells]
         headed = {n for n, word in enumerate(words) if _NAME_COLUMN.fullmatch(word)}
-        if headed and not any(is_name(word) for word in words):
+        headings = {words[n] for n in headed}
+        posts = any(len(word) > 3 and ends_in_post(word) for word in words if word not in headings)
+        if headed and not posts and not any(is_name(word) for word in words):
             self.columns = headed
             return cells
         if any(_ROLE_CELL.fullmatch(word) for word in words[:2]):
@@ -231,62 +219,30 @@ class _Reader:
             )
         named = self.columns | {n for n in range(len(words)) if _is_beside_post(words, n)}
         return tuple(
-            self._listed(cell) if n in named else _sentences(cell, self.persons)
+            self._listed(cell) if n in named else without_sentence_names(cell, self.persons)
             for n, cell in enumerate(cells)
         )
 
     def _listed(self, cell: str) -> str:
+        """A cell of names: whatever looks like one, where it stands alone."""
+        word = re.sub(r"[\s\u3000]", "", cell)
+        if looks_like_name(word) and not is_post(word):
+            self.persons.note(word)
+            return ""
         return without_list_names(cell.replace(" / ", "、"), self.persons)
 
 
 def _is_beside_post(words: list[str], place: int) -> bool:
     """True for a cell that is a name, where the next cell or the one before is a post."""
-    beside = (words[n] for n in (place - 1, place + 1) if 0 <= n < len(words))
-    return is_name(words[place]) and any(ends_in_post(word) for word in beside)
+    word = words[place]
+    beside = [words[n] for n in (place - 1, place + 1) if 0 <= n < len(words)]
+    if is_name(word) and not is_body(word):
+        return any(ends_in_post(cell) for cell in beside)
+    return looks_like_name(word) and any(is_persons_post(cell) for cell in beside)
 
 
 def _of_cells(line: Line, cells: tuple[str, ...]) -> Line:
     return line if cells == line.cells else replace(line, text=" | ".join(cells), cells=cells)
-
-
-def _sentences(text: str, persons: Persons) -> str:
-    """The text without names that its own words show: 某某同志, 市长某某任组长, 联系人：某某."""
-    if "同志" in text:
-        text = _COMRADE.sub(lambda found: _gone_all(found.group(), persons), text)
-    for pattern in (_POST_NAME, _BY_NAME, _CONTACT):
-        text = pattern.sub(lambda found: _gone(found, persons), text)
-    return LEADER_LABEL.sub(lambda found: _covered(found, persons), text)
-
-
-def _gone_all(words: str, persons: Persons) -> str:
-    names = words.split("、")
-    if not all(is_name(name) and not _NO_GIVEN.search(name) for name in names):
-        return words
-    for name in names:
-        persons.note(name)
-    return ""
-
-
-def _gone(found: re.Match[str], persons: Persons) -> str:
-    name = found["name"]
-    if not is_name(name) or _NO_GIVEN.search(name):
-        return found.group()
-    persons.note(name)
-    at = found.start("name") - found.start()
-    return found.group()[:at] + found.group()[at + len(name) :]
-
-
-def _covered(found: re.Match[str], persons: Persons) -> str:
-    """A contact label with its name hidden; posts stay."""
-    value = found["value"]
-    if not value.strip():
-        return found.group()
-    inner = _INNER_LABEL.search(value)
-    own = value[: inner.start()] if inner is not None else value
-    tail = value[len(own) :]
-    head = found.group()[: found.start("value") - found.start()]
-    left = without_list_names(own, persons)
-    return head + (left if is_post(own) and left else _HIDDEN) + tail
 
 
 def _forgotten(line: Line, known: KnownNames) -> Line:

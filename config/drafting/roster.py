@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -25,7 +25,8 @@ class Roster:
     counts: dict[str, int] = field(default_factory=dict)
     given: dict[str, str] = field(default_factory=dict)  # 以下简称: short form → full name
     _names: dict[str, str] = field(default_factory=dict)
-    _pattern: re.Pattern[str] | None = None
+    _pattern: re.Pattern[str] | None = None  # first characters of all names
+    _lengths: list[int] = field(default_factory=list)
 
     def add(self, name: str, line: int, weight: int = 1) -> None:
         """Note a name as printed; labels weigh more than mere mentions."""
@@ -98,11 +99,23 @@ class Roster:
         if not self._names:
             return ()
         if self._pattern is None:
-            longest = sorted(self._names, key=len, reverse=True)
-            self._pattern = re.compile("|".join(re.escape(name) for name in longest))
+            firsts = "".join(sorted({re.escape(name[0]) for name in self._names}))
+            self._pattern = re.compile(f"[{firsts}]")
+            self._lengths = sorted({len(name) for name in self._names}, reverse=True)
         wide = text.translate({ord("("): "（", ord(")"): "）", ord("〈"): "（", ord("〉"): "）"})
-        found = (self._names[place.group()] for place in self._pattern.finditer(wide))
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(self._found(wide, self._pattern)))
+
+    def _found(self, text: str, first: re.Pattern[str]) -> Iterator[str]:
+        """The longest name at each place, none within another."""
+        end = 0
+        for place in first.finditer(text):
+            at = place.start()
+            for length in self._lengths if at >= end else ():
+                name = self._names.get(text[at : at + length])
+                if name is not None:
+                    end = at + length
+                    yield name
+                    break
 
     def units(self, wanted: Iterable[str], members: tuple[str, ...]) -> tuple[DraftUnit, ...]:
         """The wanted units by their one name, with other spellings, in order of mention."""

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from config.drafting.compact import compact
-from config.drafting.context import DueContext, last_year_named
+from config.drafting.context import DueContext
 from config.drafting.dues import read_due
 from config.drafting.indicator_columns import read_columns
 from config.drafting.model import Doubt, DraftTask, DueReading, Passage
@@ -18,6 +18,7 @@ from config.drafting.regions import ancestors
 from config.drafting.responsibility import Share, share_of
 from config.drafting.roster import Roster
 from config.drafting.unit_lists import Named, Role, read_names
+from config.drafting.years import years_named
 from workflows.programme import FixedDue, OpenDue
 
 _NO: Final = re.compile(r"序号?|编号|NO\.?|No\.?|号|条目")
@@ -133,6 +134,7 @@ def table_tasks(
     tasks: list[DraftTask] = []
     doubts: list[Doubt] = []
     state: _State | None = None
+    years = years_named(passages)
     for index, passage in enumerate(passages):
         if not passage.cells:
             if state is not None:
@@ -154,7 +156,7 @@ def table_tasks(
                 passages,
                 index,
                 state,
-                replace(context, year=last_year_named(passages, index) or context.year),
+                replace(context, year=years[index] or context.year),
             )
             if row is not None:
                 task, whys = row
@@ -206,7 +208,8 @@ def _row(
     title = _joined(_cell(cells, columns.title)) or _joined(_cell(cells, columns.detail))
     named, strange = _named(cells, columns)
     due_text = compact(_joined(_cell(cells, columns.due))).text
-    if not title or (not named and not due_text and not _cell(cells, columns.detail)):
+    merged = bool(columns.units) and bool(state.share.units)
+    if not title or not (named or due_text or merged or _cell(cells, columns.detail)):
         return None
     whys = [f"“{piece[:20]}”不像单位名称，没有列为责任单位" for piece in strange if len(piece) > 4]
     share = share_of(named, True) if not _is_sole(columns) else _sole(named)

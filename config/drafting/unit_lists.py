@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -73,47 +73,55 @@ _WITH: Final = re.compile(r"(?<=[一-龥）])(?:会同|联合)(?=[市县区省�
 
 def read_names(part: str, role: Role) -> tuple[list[Named], list[str]]:
     """The units of a list with words such as 牵头 and 配合 in it; and what is no unit."""
-    done: list[Named] = []
-    strange: list[str] = []
-    pending: list[tuple[str, bool]] = []  # name, and whether a comma stands behind it
+    reader = _ListReader(role)
+    for piece, comma in _with_shared_ends(_pieces(_WITH.sub("牵头，会同", part))):
+        reader.read(piece, comma)
+    reader.settle(reader.default, True)
+    return reader.done, reader.strange
 
-    part = _WITH.sub("牵头，会同", part)
-    beside = False  # behind 会同 nobody leads
 
-    def settle(with_role: Role, all_of_them: bool) -> None:
-        last = max((n for n, (_, comma) in enumerate(pending[:-1]) if comma), default=-1)
-        for n, (name, _) in enumerate(pending):
-            own = with_role if all_of_them or n > last else role
-            done.append(Named(name, own))
-        pending.clear()
+@dataclass(slots=True)
+class _ListReader:
+    """Names wait for the word behind them (甲、乙牵头) that gives their role."""
 
-    for piece, comma in _with_shared_ends(_pieces(part)):
+    role: Role
+    done: list[Named] = field(default_factory=list)
+    strange: list[str] = field(default_factory=list)
+    beside: bool = False  # behind 会同 nobody leads
+    _pending: list[tuple[str, bool]] = field(default_factory=list)  # and whether a comma follows
+
+    @property
+    def default(self) -> Role:
+        """The role of names that no word follows."""
+        return Role.CO if self.beside else self.role
+
+    def settle(self, role: Role, all_of_them: bool) -> None:
+        """Give the role to the names behind the last comma, or to all; the others the list's."""
+        commas = (n for n, (_, comma) in enumerate(self._pending[:-1]) if comma)
+        last = max(commas, default=-1)
+        for n, (name, _) in enumerate(self._pending):
+            self.done.append(Named(name, role if all_of_them or n > last else self.role))
+        self._pending.clear()
+
+    def read(self, piece: str, comma: bool) -> None:
+        """One piece of the list."""
         if (aside := _ROLE_ASIDE.search(plain_name(piece))) is not None:
-            settle(Role.CO if beside else role, True)
+            self.settle(self.default, True)
             name = plain_name(piece)[: aside.start()]
-            if is_body(name):
-                done.append(Named(name, Role.LEAD if aside["lead"] else Role.CO))
-            continue
-        word, with_role = _without_verb(piece)
-        beside = beside or piece.startswith(("会同", "联合"))
-        if beside and with_role is not None:
-            with_role = Role.CO
-        names = [name for name in _split_names(word) if name]
-        names = [_without_spam(name) for name in names]
+            self.done += [Named(name, Role.LEAD if aside["lead"] else Role.CO)] * is_body(name)
+            return
+        word, role = _without_verb(piece)
+        self.beside = self.beside or piece.startswith(("会同", "联合"))
+        names = [_without_spam(name) for name in _split_names(word) if name]
         bodies = [name for name in names if is_body(name)]
-        if not bodies and names:
-            # 等 after a list, a leader, a person, or something odd
-            odd = [n for n in names if kind_of_name(n) in {NameKind.UNKNOWN, NameKind.SPAM}]
-            strange += odd
-        pending += [(name, comma) for name in bodies]
-        if with_role is not None and pending:
-            settle(
-                with_role,
-                with_role in {Role.LEAD, Role.EACH}
-                and not any(named.role is Role.CO for named in done),
-            )
-    settle(Role.CO if beside else role, True)
-    return done, strange
+        if not bodies:  # 等 after a list, a leader, a person, or something odd
+            odd = {NameKind.UNKNOWN, NameKind.SPAM}
+            self.strange += [name for name in names if kind_of_name(name) in odd]
+        self._pending += [(name, comma) for name in bodies]
+        if role is not None and self._pending:
+            helped = any(named.role is Role.CO for named in self.done)
+            leads = role in {Role.LEAD, Role.EACH} and not self.beside
+            self.settle(Role.CO if self.beside else role, leads and not helped)
 
 
 def _without_verb(piece: str) -> tuple[str, Role | None]:
@@ -126,6 +134,7 @@ def _without_verb(piece: str) -> tuple[str, Role | None]:
         word = word[lead.end() :]
         if lead["co"] is not None:
             role = Role.CO
+    word = _TAIL.sub("", word)
     if kind_of_name(word) is NameKind.UNIT and not re.search(r"(?:负责|牵头|配合|参与)$", word):
         return word, role
     if (found := _VERB.search(word)) is not None:

@@ -9,11 +9,10 @@ from datetime import date
 from typing import Final
 
 from config.drafting.attached import ALL_ABOVE, Attached, without
-from config.drafting.context import DueContext, last_year_named
+from config.drafting.context import DueContext
 from config.drafting.dues import read_due
 from config.drafting.headings import title_of
-from config.drafting.items import Item, parts_of, section_of
-from config.drafting.labels import Label
+from config.drafting.items import Item, headed, is_counted, parts_of, section_of, titled
 from config.drafting.model import Doubt, DraftPhase, DraftTask, DueReading, Passage
 from config.drafting.persons import without_leaders
 from config.drafting.phases import phase_at
@@ -27,6 +26,7 @@ from config.drafting.responsibility import (
     subjects,
 )
 from config.drafting.roster import Roster
+from config.drafting.years import years_named
 from workflows.calendar import month_end
 
 _NO_TASKS: Final = re.compile(
@@ -92,6 +92,7 @@ class _Reader:
         self.doubts: list[Doubt] = []
         self.attached = Attached(setting.passages, setting.order_leads)
         self.items = self.attached.items
+        self.years = years_named(setting.passages)
         self.labels = self.attached.labels
 
     def tasks(self) -> Iterator[DraftTask]:
@@ -115,12 +116,12 @@ class _Reader:
             passage.parent is None
             and region_of(self.passages, index) is Region.FRONT
             and not any(label.keyed for label in labels)
-            and _COUNTED.match(passage.text) is None
+            and not is_counted(passage.text)
         ):
             return
         share = shares_of(labels, self.setting.order_leads)
         if share.units:
-            yield self._task(index, passage.text, _titled(passage.text, labels), share)
+            yield self._task(index, passage.text, titled(passage.text, labels), share)
 
     def _of_item(self, item: Item) -> Iterator[DraftTask]:
         if item.children or (item.has_table and not item.labels):
@@ -155,7 +156,7 @@ class _Reader:
         if len(parted) >= 2 and not own:
             for n in parted:
                 text = self.passages[n].text
-                title = _titled(text, self.labels[n])
+                title = titled(text, self.labels[n])
                 yield self._task(
                     n, text, title, shares_of(self.labels[n], self.setting.order_leads)
                 )
@@ -224,8 +225,8 @@ class _Reader:
     def _title(self, item: Item) -> str:
         passage = self.passages[item.index]
         title = passage.title
-        if _headed(self.labels[item.index]):
-            return _titled(passage.text, self.labels[item.index])
+        if headed(self.labels[item.index]):
+            return titled(passage.text, self.labels[item.index])
         names, rest = subjects(title)
         if names and (asked := re.match(r"^(?:要|应当|应|须|必须)", rest)) is not None:
             return rest[asked.end() :].strip("，") or title
@@ -245,9 +246,7 @@ class _Reader:
     def _task(self, index: int, text: str, title: str, share: Share) -> DraftTask:
         passages = self.passages
         phase = phase_at(passages, index, self.setting.phases)
-        context = replace(
-            self.setting.context, year=last_year_named(passages, index) or self.setting.context.year
-        )
+        context = replace(self.setting.context, year=self.years[index] or self.setting.context.year)
         if phase is not None:
             context = context.in_phase(phase.start_on, phase.end_on)
         elif (month := self._month_above(index, context)) is not None:
@@ -267,20 +266,6 @@ class _Reader:
             no, title, plain.strip(), section_of(passages, index), lead, co, due, passage.line,
             "；".join(_open_points(share, due, phase)),
         )  # fmt: skip
-
-
-_COUNTED: Final = re.compile(r"^[一二三四五六七八九十]{1,3}(?:是|要)")
-
-
-def _headed(labels: list[Label]) -> bool:
-    return bool(labels) and labels[0].start == 0 and labels[0].end > 0
-
-
-def _titled(text: str, labels: list[Label]) -> str:
-    """The title of a text, without the units at its head and without 一是."""
-    rest = text[labels[0].end :] if _headed(labels) else text
-    counted = _COUNTED.match(rest)
-    return title_of(rest[counted.end() :] if counted else rest) or title_of(text)
 
 
 _PAST: Final = re.compile(r"近年来|以来，|去年|已(?:完成|建成|经)|本报讯")

@@ -79,6 +79,10 @@ def joined(lines: Sequence[Line], breaks: frozenset[int] = frozenset()) -> list[
     return made
 
 
+_LABEL_END: Final = re.compile(
+    r"[（(【〔][^（）()【】〔〕]{0,200}(?:负责|牵头|配合|参与|落实|责任)[^（）()【】〔〕]{0,60}[）)】〕]$"
+)
+"""A label in brackets ends its paragraph."""
 _OPENERS: Final = "（(《【〔"
 _CLOSERS: Final = "）)》】〕"
 
@@ -140,7 +144,7 @@ def _continues(pieces: list[str], text: str, layout: _Layout) -> bool:
     last, after = pieces[-1].rstrip(), text.strip()
     if after.startswith(STARTS_INSIDE):
         return True
-    if is_marked(after) and not _is_open(last):
+    if (is_marked(after) or _LABEL_END.search(last[-300:])) and not _is_open(last):
         return False
     if layout.indented and _INDENT.match(text) and not _is_open(last):
         return False

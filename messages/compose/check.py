@@ -182,7 +182,9 @@ def _digest(asks: list[Ask], *, full: bool) -> Digest:
         silent=(("某单位", 1),),
         unreachable=("某单位",),
         due_soon=lines,
-        requests=tuple(PendingLine(line, kind, _NOW, 2) for kind in PendingKind),
+        requests=tuple(
+            PendingLine(line, kind, _NOW, 2) for kind in (*PendingKind, PendingKind.SLIP)
+        ),
         seal="封印",
         waits=(WaitLine(line, "另一单位", _NOW, 2),),
         stages=(StageCount("审议", "办公会", 1, _DUE),),

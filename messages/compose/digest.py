@@ -12,7 +12,7 @@ from messages.compose.digest_views import (
     ahead_views,
     digest_line,
     light_counts,
-    pending_view,
+    pending_views,
     reading_views,
     stage_view,
     talk_view,
@@ -138,9 +138,11 @@ def _life(digest: Digest, lang: str, now: datetime, count: int) -> dict[str, Any
     readings, each = digest.readings, digest.messages_each
     coming = ahead_views(digest.ahead, lang, now, passed=False)
     passed = ahead_views(digest.ahead, lang, now, passed=True)
+    asked = pending_views(digest.requests, lang, now)
     dues = [stage.due_at for stage in digest.stages if stage.due_at]
     return {
-        "requests": [pending_view(one, lang, now) for one in digest.requests[:count]],
+        "requests": asked[:count],
+        "requests_rest": len(asked[count:]),
         "requests_total": len(digest.requests),
         "waits": [wait_view(one, lang, now) for one in digest.waits[:count]],
         "waits_total": len(digest.waits),

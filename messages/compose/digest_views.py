@@ -195,15 +195,27 @@ def stage_view(one: StageCount) -> StageView:
 
 @dataclass(frozen=True, slots=True)
 class PendingView:
-    """One thing that waits for the office. `waited` is "" where it came today."""
+    """What waits for the office. `waited` is "" where it came today.
+
+    `more` letters beside this one wait for approval too: they are told in one line.
+    """
 
     kind: str
     line: DigestLine
     waited: str
     expected: str
+    more: int
 
 
-def pending_view(one: PendingLine, lang: str, now: datetime) -> PendingView:
+def pending_views(found: Sequence[PendingLine], lang: str, now: datetime) -> list[PendingView]:
+    """The longest wait first; all letters that wait for approval stand where the oldest does."""
+    slips = [one for one in found if one.kind is PendingKind.SLIP]
+    shown = [one for one in found if one.kind is not PendingKind.SLIP or one is slips[0]]
+    more = len(slips) - 1
+    return [pending_view(one, lang, now, more if slips and one is slips[0] else 0) for one in shown]
+
+
+def pending_view(one: PendingLine, lang: str, now: datetime, more: int) -> PendingView:
     """What is asked of the office, of whom, and for how long it has waited."""
     due_at = one.line.standing.due_at
     is_event = one.kind is PendingKind.EVENT
@@ -212,6 +224,7 @@ def pending_view(one: PendingLine, lang: str, now: datetime) -> PendingView:
         line=digest_line(one.line, lang, now),
         waited=_working_days(one.days, lang),
         expected=date_words(office_day(due_at), now, lang) if is_event and due_at else "",
+        more=more,
     )
 
 

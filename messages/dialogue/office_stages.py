@@ -33,6 +33,8 @@ from workflows.standing import State
 
 VERBS = frozenset({Verb.STAGE, Verb.STAGE_BACK, Verb.STAGE_SKIP})
 _SHORT = 16
+_SAID_ANYWAY = frozenset({Awaiting.NOTHING, Awaiting.ITEM, Awaiting.READING})
+"""Questions that a plain word about a stage passes over; the others take it as their answer."""
 _NOT_YET = re.compile(
     r"[?？]|(?:[还尚]?未|[还尚]?没有?|待|等|将|拟|预计|计划|准备|争取|正在|能否|是否|申请|报请|提请"
     r"|下周|明天|后天|下月|尽快)[^，,。；;]{0,8}(?:通过|审定|审议|批准|批复|备案|印发|同意|审批)"
@@ -137,7 +139,7 @@ def said_of_stage(case: Case, words: str, desk: Desk, *, pointed: bool) -> Decis
 def said_by_lead(event: Said, desk: Desk) -> Decision | None:
     """A lead unit's words about a stage of its own work; None where they are about others."""
     draft = desk.live_draft()
-    if draft is not None and draft.awaiting is not Awaiting.NOTHING:
+    if draft is not None and draft.awaiting not in _SAID_ANYWAY:
         return None
     cases = [case for case in desk.cases if _leads(case)]
     pointed = [case for case in cases if case.assignment.id in event.reply_about]

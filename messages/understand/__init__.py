@@ -50,12 +50,13 @@ def understand(
 
 def _read(text: str, days: Days, open_tasks: Sequence[OpenTask]) -> Reading:
     folded = fold(text)
-    if len(folded) < 6 or refusals.INSTRUCTION.search(lower(folded)):
+    low = lower(folded)
+    if len(low) < 6 or not parts.DIVIDED.search(low):
         return read_part(text, folded, days, open_tasks)
-    spans = parts.spans(folded)
+    spans = parts.spans(low)
     if len(spans) == 1 and not spans[0].headed:
-        spans = parts.by_topic(folded)
-    if len(spans) > 1:
+        spans = parts.by_topic(low)
+    if len(spans) > 1 and not refusals.INSTRUCTION.search(low):
         items = [_item(text, span, days, open_tasks) for span in spans]
         if joined := _joined(text, items):
             return joined

@@ -16,7 +16,8 @@ _PERCENT = guarded(
     r"(?![立为员本果效熟功长都品交分片份套型绩像活])"
     rf"|(?P<of>[{_CN_DIGIT}]|\d{{1,2}})分之(?P<share>[{_CN_DIGIT}]|\d{{1,2}})"
     r"|(?:(?<=[成了约])|(?=\d/\d了))(?P<num>\d)/(?P<den>\d{1,2})(?![\d/日号前])"
-    r"|(?P<half>过半|一半|半数|对半|(?<![a-z])half(?:way)?(?![a-z]))"
+    r"|(?P<word>(?:a|one|two|three)[ -](?:third|quarter|fifth)s?)|(?P<half>过半|一半|半数|对半"
+    r"|(?<![a-z])half(?:way)?(?![a-z]))"
 )
 _POINTS = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,2})?(?:%|个百分点)|百分点")
 _BARE = guarded(
@@ -96,6 +97,7 @@ _FIGURE = guarded(
 )
 _MICROGRAM = re.compile(r"^(?:ug ?/ ?m3|ug/立方米?|微克(?:/|每)(?:立方米?|m3))$", re.IGNORECASE)
 _COUNT_LEAD = guarded(
+    r"(?:查处|约谈|签订|发现|下发|印发)[^,;。\d]{0,8}$|"
     r"(?:建成|完成|安装|拆除|新建|改造|修复|建设|种植|投放|走访|开展|组织|召开|举办|办件|接待|服务"
     r"|收到|整改|销号|关停|淘汰|更换|铺设|新增|植树|造林|巡[查河林]|排查|检查|出动|清运|清理|处理"
     r"|处置|受理|办理|收集|回收"
@@ -109,7 +111,7 @@ _NOUN_STOP = re.compile(
 )
 
 
-_COUNTED = re.compile(f"[0-9半成分点百{CN[1 : CN.index(']')]}]|half")
+_COUNTED = re.compile(f"[0-9半成分点百{CN[1 : CN.index(']')]}]|half|third|quarter|fifth")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ class Figure:
 
 
 _OF_ALL = guarded(
+    r"(?P<part3>\d{1,5}) ?(?:out )?of (?:the |all )?(?P<all3>\d{1,5})|"
     r"(?P<all>\d{1,5})(?P<measure>[个处家户项件村条台座])[^,;。\d]{0,8}?(?:完成|整改|办结|弄完|销号"
     r"|拆除|搞定|做完|修好|建成)"
     r"了?(?P<part>\d{1,5})(?P=measure)?(?!\d)"
@@ -146,7 +149,10 @@ def share_of_all(text: str) -> float | None:
     m = _OF_ALL.search(text)
     if not m:
         return None
-    whole, done = int(m["all"] or m["all2"]), int(m["part"] or m["part2"])
+    whole, done = (
+        int(m["all"] or m["all2"] or m["all3"]),
+        int(m["part"] or m["part2"] or m["part3"]),
+    )
     return round(done / whole * 100, 1) if 0 < done <= whole else None
 
 
@@ -227,6 +233,10 @@ def _is_indicator(before: str) -> bool:
 
 
 def _percent_value(m: re.Match[str]) -> float | None:
+    if m["word"]:
+        share, whole = re.split("[ -]", m["word"])
+        part = {"two": 2, "three": 3}.get(share, 1)
+        return round(part / {"t": 3, "q": 4, "f": 5}[whole[0]] * 100, 1)
     if m["half"]:
         return 50.0
     if m["tenths"]:

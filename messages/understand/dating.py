@@ -20,7 +20,8 @@ PAST_ACT = re.compile(r"[^,;。]{0,4}[补交报发传送弄做办][上完好齐�
 THEN = re.compile(r"[就才便则即再]")
 START_WORD = guarded(
     r"启动|开工|动工|进场|开始|召开|开会|上会|评审|开标|招标|挂网|论证会|专家|动员|调研|现场"
-    r"|公示|研究|检查|到账|拨付|下拨|才批|批下来|开学|天晴|过会|讨论|着手|start|begin|kick"
+    r"|公示|研究|检查|开展|实施|到账|拨付|下拨|才批|批下来|开学|天晴|过会|讨论|着手|start|begin"
+    r"|kick"
     r"|meeting|review"
 )
 PROMISE_WORD = guarded(

@@ -5,14 +5,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-_HOLIDAYS = {
-    "元旦": "元旦", "春节": "春节", "过年": "春节", "年": "春节", "清明": "清明", "劳动": "劳动",
-    "五一": "劳动", "端午": "端午", "中秋": "中秋", "国庆": "国庆", "十一": "国庆",
-}  # fmt: skip
-# Where no calendar is given: the last day people usually have off. Festivals of the lunar
-# calendar are left out on purpose, a guess there would be a wrong promise.
+from messages.understand import festivals
+
+# Where no calendar is given: the last day people usually have off. The Spring Festival is left
+# out on purpose, its rest begins and ends as the year's notice says.
 _USUAL_LAST_DAY = {"元旦": (1, 3), "清明": (4, 6), "劳动": (5, 5), "国庆": (10, 7)}
-_OWN_DAY = {"元旦": (1, 1), "清明": (4, 5), "劳动": (5, 1), "国庆": (10, 1)}
 _SEARCH_DAYS = 40
 
 
@@ -76,44 +73,42 @@ class Days:
 
     def after_holiday(self, name: str, nth: int = 1) -> date | None:
         """The nth working day after the holiday; "" is the next one to come."""
-        last = self._last_rest_day(name)
+        last = self._last_rest_day(festivals.named(name))
         return self.working_days_on(nth, last) if last else None
 
     def before_holiday(self, name: str) -> date | None:
-        """The last working day before the holiday."""
-        day = self._last_rest_day(name)
-        if day is None:
+        """The last working day before the holiday; "" is the next one to come."""
+        festival = festivals.named(name)
+        known = self._known(festival)
+        if known is None and self.is_working_day is None and festival in ("", "春节"):
             return None
-        if self.is_working_day is None:  # the rest days around it are unknown: from its own day
-            day = self._own_day(name, day)
-            if day is None:
-                return None
+        day = known if known and self.is_working_day else festivals.next_day(festival, self.today)
         for _ in range(_SEARCH_DAYS):
-            if self.works(day):
+            if day is None or day < self.today:
+                return None
+            if self.works(day) and (known or day != festivals.next_day(festival, self.today)):
                 return day
             day -= timedelta(days=1)
         return None
 
-    def _own_day(self, name: str, last_rest_day: date) -> date | None:
-        wanted = _HOLIDAYS.get(name.removesuffix("节"), name)
-        if wanted not in _OWN_DAY:
-            return None
-        own = date(last_rest_day.year, *_OWN_DAY[wanted]) - timedelta(days=1)
-        return own if own >= self.today else None
+    def _known(self, festival: str) -> date | None:
+        """The holiday's last rest day as the calendar names it, not past."""
+        known = [
+            on
+            for key, on in self.holidays.items()
+            if on >= self.today and festival in ("", festivals.named(key))
+        ]
+        return min(known, default=None)
 
-    def _last_rest_day(self, name: str) -> date | None:
-        known = {
-            _HOLIDAYS.get(key.removesuffix("节"), key): on for key, on in self.holidays.items()
-        }
-        if not name:
-            coming = [on for on in known.values() if on >= self.today]
-            return min(coming, default=None)
-        wanted = _HOLIDAYS.get(name.removesuffix("节"), name)
-        if wanted in known:
-            return known[wanted] if known[wanted] >= self.today else None
-        if wanted not in _USUAL_LAST_DAY:
+    def _last_rest_day(self, festival: str) -> date | None:
+        """A day of the holiday after which the first working day ends the rest."""
+        if known := self._known(festival):
+            return known
+        if self.is_working_day is not None or festival in ("端午", "中秋"):
+            return festivals.next_day(festival, self.today)
+        if festival not in _USUAL_LAST_DAY:
             return None
-        month, day = _USUAL_LAST_DAY[wanted]
+        month, day = _USUAL_LAST_DAY[festival]
         this_year = date(self.today.year, month, day)
         return this_year if this_year >= self.today else date(self.today.year + 1, month, day)
 

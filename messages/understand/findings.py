@@ -122,7 +122,8 @@ def _extended(part: Part) -> Finding | None:
 
 
 _HOW_TO = re.compile(
-    r"怎么|如何|流程|手续|批了|同意了|找谁|最多|几次|多久|什么|需要延期|要不要延|how|what|where|who"
+    r"怎么|如何|流程|手续|批了|同意了|找谁|最多|几次|多久|什么|要[^,;。]{1,8}吗|需要延期|要不要延"
+    r"|how|what|where|who"
 )
 
 

@@ -24,6 +24,7 @@ class Part:
     claimed: frozenset[Claim] = field(init=False)  # what any of its clauses claims
     shares: tuple[Percent, ...] = field(init=False)  # the percentages of all its clauses
     asked: bool = field(init=False)
+    _said: dict[int, bool] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "claimed", frozenset([c.claim for c in self.clauses]))
@@ -31,11 +32,16 @@ class Part:
         object.__setattr__(self, "shares", shares)
         object.__setattr__(self, "asked", any(c.question for c in self.clauses))
 
+        object.__setattr__(self, "_said", {})
+
     def claims(self, *which: Claim) -> bool:
         return not self.claimed.isdisjoint(which)
 
     def says(self, pattern: re.Pattern[str]) -> bool:
-        return pattern.search(self.low) is not None
+        known = self._said.get(id(pattern))
+        if known is None:
+            known = self._said[id(pattern)] = pattern.search(self.low) is not None
+        return known
 
     @property
     def body(self) -> str:

@@ -8,7 +8,7 @@ from messages.understand.amounts import figures
 from messages.understand.folding import lower
 from messages.understand.numerals import INT, integer
 from messages.understand.patterns import guarded
-from messages.understand.refs import NARRATIVE, STATUS, THING, marked_noun, noun_ref
+from messages.understand.refs import HEADINGS, NARRATIVE, STATUS, THING, marked_noun, noun_ref
 
 MAX_PARTS = 60
 
@@ -28,19 +28,23 @@ _LIST = rf"{INT}(?:(?:[、,，和与及跟&/]|以及|项[、,和与及]第?){INT
 _HEAD = guarded(
     r"[ \t]*(?:[-•·*][ \t]*)?(?:那个|然后|还有|另外|就是|,)*(?:"
     rf"第{INT}(?:[-~至到]第?{INT})?[项条件号]|第{_LIST}(?:[项条件号](?!楼|线|井|站)|个{THING})"
-    rf"|(?:任务|事项|序号|编号|no\.?|#|tasks?|items?) ?(?:\d{{1,3}}"
+    rf"|(?:任务|事项|序号|编号|no[. ]|#|tasks?|items?) ?(?:\d{{1,3}}"
     rf"|[一二三四五六七八九十]{{1,3}})(?:(?:[、,&/]|和|与| and | & ) ?#?\d{{1,3}}(?=\D"
     rf"|$)){{0,30}}(?![\d%.年月])"
     r"|[①-⑳]|[(]\d{1,2}[)]"
     rf"|{INT}号(?:任务|事项)[:]?|\d{{1,3}}(?:[、,和与及/&-]\d{{1,3}}){{0,30}}(?:项|号任务|号"
     rf"|任务)?[ :]{{0,2}}(?={STATUS})"
     r"|\d{1,2}[.、:][ ]?(?!\d)"
-    r"|(?:[a-z]{1,4}|[\u4e00-\u9fff]{1,3})-\d{1,3}(?![\d%年月日.])"
     r"|(?:其余|其[他它](?=[的任事项都均全正推已还进没未暂在也延按,:]|几项)|剩下的?|余下"
     r"|the rest\b|others?\b)"
     r")",
     re.IGNORECASE,
 )
+_CODE_HEAD = re.compile(  # tried only where a text holds a "-"
+    r"[ \t]*(?:[-•·*][ \t]*)?(?:那个|然后|还有|另外|就是|,)*(?:[a-z]{1,4}"
+    r"|[\u4e00-\u9fff]{1,3})-\d{1,3}(?![\d%年月日.])"
+)
+DIVIDED = re.compile("[,;。!?\n 、①-⑳]|第")  # without one of these a reply is one part
 _BOUNDARY = guarded(
     r"[;。!\n]+|[,、 \t]+|(?<=[^\d ])(?=[①-⑳])|(?:而|但是?)(?=第)"
     rf"|(?<=[^\d 、,和与及跟到至~/&对把将在是于的按照给像-])(?=第{INT}(?:[项条件号]"
@@ -56,9 +60,8 @@ _PREFACE = re.compile(
 _CLAUSE_END = re.compile(r"[,;。!?\n]+|(?<=[a-z])\. ")
 
 
-def spans(folded: str) -> list[Span]:
-    """The parts of a folded reply, in order; one span when it speaks of a single thing."""
-    text = lower(folded)
+def spans(text: str) -> list[Span]:
+    """The parts of a folded, lower-case reply, in order; one span if it speaks of one thing."""
     if counted := _counted(text):
         return counted
     cuts = _headed(text)
@@ -83,7 +86,8 @@ def _rest_after_some(text: str, start: int) -> bool:
 _SOME = re.compile(r"[项条件]|任务|tasks?|items?")
 _COUNTED = re.compile(
     r"(?:^|(?<=[,;。!\n 、]))(?P<no>[一二三四五六七八九十]{1,3}(?=[、号项那个])|\d{1,2}(?!、))"
-    rf"(?P<mark>号|项|、|那?个)(?={STATUS}|[预争力现刚大差快等]|目前)"
+    rf"(?P<mark>号|项|、|那?个)(?={STATUS}|[预争力现刚大差快等]|目前"
+    rf"|(?<=[一二三四五六七八九十]、)(?!{HEADINGS}))"
 )
 
 
@@ -99,6 +103,9 @@ def _counted(text: str) -> list[Span]:
     if len({m["mark"] for m in heads}) > 1 or not _PREFACE.match(text[: heads[0].start()]):
         return []
     ends = [*(m.start() for m in heads[1:]), len(text)]
+    spoken = zip(heads, ends, strict=True)
+    if not all(_SAYS_STATE.search(text[m.end() : end]) for m, end in spoken):
+        return []
     return [
         Span(m.start(), end, True, m.end(), str(number))
         for m, end, number in zip(heads, ends, numbers, strict=True)
@@ -108,9 +115,13 @@ def _counted(text: str) -> list[Span]:
 def _headed(text: str) -> list[tuple[int, int, int]]:
     """(start, end of the head, end) of every stretch that opens with a task and says something."""
     heads: list[tuple[int, int]] = []
+    coded = "-" in text
     at = 0
     for start in (0, *(m.end() for m in _BOUNDARY.finditer(text))):
-        if start >= at and len(heads) <= MAX_PARTS and (m := _HEAD.match(text, start)):
+        if start < at or len(heads) > MAX_PARTS:
+            continue
+        m = _HEAD.match(text, start) or (_CODE_HEAD.match(text, start) if coded else None)
+        if m:
             heads.append((start, m.end()))
             at = m.end()
     return _merged(text, heads)
@@ -130,9 +141,8 @@ def _merged(text: str, heads: list[tuple[int, int]]) -> list[tuple[int, int, int
     return cuts
 
 
-def by_topic(folded: str) -> list[Span]:
+def by_topic(text: str) -> list[Span]:
     """Parts that name their task by a noun ("湿地那块…，河道那块…") or give one figure each."""
-    text = lower(folded)
     bounds = _bounds(text)
     if len(bounds) < 2:
         return [Span(0, len(text), False)]
@@ -156,7 +166,8 @@ def _bounds(text: str) -> list[tuple[int, int]]:
 
 
 _SAYS_STATE = guarded(
-    "差|慢|快|难|完成|办结|好了|完了|搞定|推进|进行|正在|启动|延期|延到|卡|没|未|还在|%|成了|过半"
+    "在办|办理|在[做弄推走]|差|慢|快|难|完成|办结|好了|完了|搞定|推进|进行|正在|启动|延期|延到|卡"
+    "|没|未|还在|%|成了|过半"
     "|一半"
     "|done|progress"
 )

@@ -7,6 +7,7 @@ from messages.understand import completion, dating, situations
 from messages.understand.clauses import Claim, Clause
 from messages.understand.dates import Mention
 
+_BRIEF = 30  # in a longer reply a day that stands alone is the date of what is told
 _NEAR = 60  # how far words around a day are looked at
 
 
@@ -17,6 +18,7 @@ def promised(clauses: Sequence[Clause], *, loose: bool = False) -> date | None:
     correction). Start days, meeting days, days in questions and superseded days never count.
     """
     best: tuple[int, date] | None = None
+    least = 1 if loose or sum(len(clause.text) for clause in clauses) <= _BRIEF else 2
     for clause in clauses:
         if clause.question and not loose:
             continue
@@ -24,7 +26,7 @@ def promised(clauses: Sequence[Clause], *, loose: bool = False) -> date | None:
             continue
         for mention in clause.coming:
             weight = _weight(mention, clause, loose)
-            if mention.day and weight and (best is None or weight >= best[0]):
+            if mention.day and weight >= least and (best is None or weight >= best[0]):
                 best = (weight, mention.day)
     return best[1] if best else None
 

@@ -26,7 +26,7 @@ STATUS = (
 _NUMBERED = guarded(
     rf"第{_range('a', 'b')}[项条个件号]"
     rf"|第(?P<list>{_LIST})(?:[项条件号](?!楼|线|井|站|断面)(?:任务|事项)?|个{THING})"
-    rf"|(?:任务|事项|序号|编号|清单|台账|tasks?|items?|no\.?|nos\.?"
+    rf"|(?:任务|事项|序号|编号|清单|台账|tasks?|items?|nos?[. ]"
     rf"|#)\s?(?:第)?(?:{_range('c', 'd')}"
     r"|(?P<named>#?\d{1,3}(?:(?:[、,，&/]|和|与|及| and |, "
     r"| & )#?\d{1,3}(?![\d%年月号])){0,30}))(?![\d%.年月])"
@@ -49,11 +49,11 @@ _HEAD = re.compile(
     rf"|(?P<many>\d{{1,3}}(?:[、,，和与及&/]\d{{1,3}}){{0,30}})(?:项(?=[已未没进正推申延办:])"
     rf"|号(?=已|完成\d|进度|还在|正在|推进|申请)|)[\s:]{{0,2}}(?={STATUS}))"
 )
-NARRATIVE = re.compile(  # a written report in numbered paragraphs, not a list of tasks
-    r"^\s*(?:(?:工作)?进展|存在|下一?步|问题|原因|措施|困难|建议|主要|目前|工作(?:开展)?情况"
-    r"|基本情况|计划|总体|意见"
-    r"|成效|经验)"
+HEADINGS = (  # of a written report in numbered paragraphs, which is no list of tasks
+    r"(?:(?:工作)?进展|存在|下一?步|问题|原因|措施|困难|建议|主要|目前|工作(?:开展)?情况|基本情况"
+    r"|计划|总体|意见|成效|经验|总结|附件)"
 )
+NARRATIVE = re.compile(rf"^\s*{HEADINGS}")
 _ALL = guarded(
     r"(?:^|[,;。]|我们的?|我局的?|目前|现在|这边|把|将|收到)(?:全部|所有|各项|每一?项|各个"
     r"|全体)(?:的)?(?:任务|事项|工作|督办|项目|都|均|已|完成|办结|搞定|弄完|推进|$)"
@@ -90,6 +90,9 @@ _TOPIC = guarded(
     rf"|的事|方面))(?=已|完|正|还|推|进|基|弄|搞|全|都|均|没|未|申|延|预|卡|因|大|达|差|目|搞"
     rf"|弄|做|办|尚|压|在|目|需|要|,|\d|:|约|过)"
 )
+_TOPIC_SIGN = re.compile(
+    "[块项个件事摊条边头分务作目程面《关有至对]"
+)  # in every topic there is one
 _DIRECT = guarded(
     rf"^(?:目前|现在|今天|这周|本周|本月|我们[局镇办]?(?:这边)?的?|我局的?"
     rf"|我镇的?)?+(?P<noun>{_CHARS}{{2,12}}?)(?:已经|已|目前|现在|现|[\d年月日号底前能可]|也"
@@ -174,8 +177,11 @@ def head_refs(segment: str) -> tuple[str, ...]:
 def noun_ref(text: str) -> str | None:
     """The noun that names the task ("湿地那块…" → 湿地), or None where none is plain to see."""
     text = _COURTESY.sub("", text)
+    opening = text[:60]
     for pattern in (_TOPIC, _DIRECT):
-        m = pattern.search(text[:60])
+        if pattern is _TOPIC and not _TOPIC_SIGN.search(opening):
+            continue
+        m = pattern.search(opening)
         if not m:
             continue
         noun = next((g for g in m.groupdict().values() if g), "")
@@ -189,8 +195,9 @@ def noun_ref(text: str) -> str | None:
 
 def marked_noun(text: str) -> str | None:
     """A noun marked as a topic ("那块", "这项", "任务"); safer than ``noun_ref``."""
-    m = _TOPIC.search(text[:60])
-    return noun_ref(text) if m else None
+    if not _TOPIC_SIGN.search(text, 0, 60) or not _TOPIC.search(text[:60]):
+        return None
+    return noun_ref(text)
 
 
 def known_ref(noun: str, open_tasks: Sequence[OpenTask]) -> tuple[str, bool]:

@@ -10,6 +10,7 @@ from messages.understand.offices import OFFICES
 from messages.understand.patterns import any_of, guarded
 
 INSTRUCTION = any_of(
+    r"(?:请|帮|给)[^,;。]{0,4}(?:标记|设置|登记)[^,;。]{0,4}(?:完成|办结|done)",
     r"(?:忽略|无视|忘掉|忘记|不要理会|别管|跳过|绕过|覆盖|解除|不用管).{0,14}(?:规则|指令"
     r"|提示|设定|限制|指示|约束|系统|审核|流程)",
     r"(?:(?:把|将|请|给|帮|麻烦|直接|统一|自动|系统).{0,24}|^|[,;。项条号务])(?:全部|都|一律)?"
@@ -58,7 +59,8 @@ FORWARDED = guarded(
 GREETING = re.compile(
     r"^(?:早上好|早安?|上午好|下午好|晚上好|中午好|你好|您好|大家好|hi|hello|hey"
     r"|good (?:morning|afternoon|evening)|在吗|新年快乐|周末愉快|节日快乐|辛苦了?|加油"
-    r"|谢谢.{0,4}|哈+|呵呵|晚安|再见|拜拜)[!~,。 ]*$"
+    r"|谢谢.{0,4}|哈+|呵呵|晚安|[\u4e00-\u9fff]{1,3}(?:快乐|愉快|安康)|新年好|退订|再见"
+    r"|拜拜)[!~,。 ]*$"
 )
 REPORTISH = guarded(
     r"第.{1,3}项|任务|\d|完成|办结|进度|进展|延期|指标|报送|材料|反馈|整改|落实|验收|审批"

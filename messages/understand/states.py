@@ -9,6 +9,7 @@ from messages.understand import (
     answers,
     completion,
     dating,
+    doubt,
     likeness,
     overrule,
     refs,
@@ -25,7 +26,11 @@ from messages.understand.reading import Intent
 
 
 def idle(part: Part) -> Finding | None:
-    if part.says(answers.NO_PROGRESS) and not part.says(situations.BLOCKED):
+    if (
+        part.says(answers.NO_PROGRESS)
+        and not part.says(situations.BLOCKED)
+        and "零报" not in part.low
+    ):
         return Finding(Intent.PROGRESS, ask=True)
     return None
 
@@ -35,7 +40,7 @@ def nothing(part: Part) -> Finding | None:
         return None
     if part.shares or part.says(situations.NOT_STARTED):
         return None
-    if part.says(situations.BLOCKED) or part.claims(Claim.DONE, Claim.NEAR):
+    if part.says(situations.BLOCKED) or part.claims(Claim.DONE, Claim.SENT, Claim.NEAR):
         return None
     if part.says(_UNDER_WAY):
         return None
@@ -62,7 +67,11 @@ def seen(part: Part) -> Finding | None:
     for clause in part.clauses:
         for m in reversed(clause.mentions):
             left = left.replace(clause.text[m.start : m.end], "", 1)
-    left = re.sub(r"之?前|以前|内|第?\d+项|\d号任务|吧$|[上下]午|晚上|晚点", "", left)
+    left = re.sub(
+        r"之?前|以前|内|第?\d+项|\d号任务|任务[\d一二三四五六七八九十]+|吧$|[上下]午|晚上|晚点",
+        "",
+        left,
+    )
     if answers.ACK.sub("", left).strip():
         return None
     return Finding(Intent.ACK, until=promised(part.clauses))
@@ -86,7 +95,7 @@ def not_begun(part: Part) -> Finding | None:
 
 
 _UNDER_WAY = guarded(
-    r"正在|推进(?!情况)|进行中|已(?:经)?(?:开|完|立|中标|挂)|在办|在走|还在|施工中"
+    r"正在|推进(?!情况)|进行中|已(?:经)?(?:开|完|立|中标|挂|签(?!收)|招|批)|在办|在走|还在|施工中"
 )
 
 
@@ -126,7 +135,7 @@ def finished(part: Part) -> Finding | None:
         return Finding(Intent.PROGRESS, ask=True)
     weak = not part.claims(Claim.DONE, Claim.SENT) and TICK_MARK not in part.low
     return Finding(
-        Intent.DONE, 100.0, ask=weak or refs.all_except(part.low) or overrule.is_doubtful(part.low)
+        Intent.DONE, 100.0, ask=weak or refs.all_except(part.low) or doubt.is_doubtful(part.low)
     )
 
 
@@ -190,12 +199,18 @@ def unknown(part: Part) -> Finding:
     return Finding(Intent.OTHER, ask=part.says(refusals.REPORTISH))
 
 
+_KNOWS_NOT = re.compile(  # small talk, and not knowing
+    "不(?:太|是很)?(?:知道|清楚)|(?:太难|好难|今天|好忙|下雨|下雪|开会|吃饭|堵车|加班"
+    "|天气)[^,;。]{0,3}$"
+)
 _AS_READ = {Intent.DONE: Intent.PROGRESS, Intent.VALUE: None, Intent.OTHER: None}
 
 
 def likened(part: Part) -> Finding | None:
     """What the reply is most like among labelled ones; always asked back, never done."""
     if not part.low or refusals.GREETING.match(part.low) or _PLAIN_ACK.match(part.low):
+        return None
+    if _KNOWS_NOT.match(part.low):
         return None
     like = likeness.likely(part.low)
     intent = _AS_READ.get(like, like) if like else None

@@ -40,6 +40,10 @@ from tests.dialogue.desks import (
     case,
     photo,
 )
+from tests.dialogue.test_office_review import REVIEWED
+from tests.dialogue.test_office_slips_and_events import EVENT as UNASKED_EVENT
+from tests.dialogue.test_office_slips_and_events import with_ladder
+from tests.dialogue.test_office_stages import STAGED
 from workflows.ledger import FactKind
 
 FOREIGN = case("6", "治理噪声", unit="区城管局")
@@ -54,6 +58,7 @@ ASKED_FOR = replace(
 )
 CASES = [WETLAND, RIVER, NEWS, PLAN, AIR, OFFLINE, OPEN_END, NIL, PM, GOOD_DAYS, BAD_WATER]
 CASES.append(ASKED_FOR)
+CASES += [REVIEWED, STAGED, UNASKED_EVENT, with_ladder()]
 IDS = [c.assignment.id for c in [*CASES, FOREIGN]]
 PHRASES = [
     "第3项已完成", "已完成", "都完成了", "其余的正在推进", "收到", "谢谢", "推进中60%", "5",
@@ -64,6 +69,8 @@ PHRASES = [
     "31", "PM2.5 31", "31000", "92.3%", "1：31；2：92.3", "3万元", "确认", "与上期一致", "基本消除",
     "等区财政局拨款", "卡在城管局那边，缺数据", "等区水务局", "等创建办答复", "财政", "等本单位",
     "下周一再提醒我，等会议结果", "过三天再提醒", "稍后提醒", "等住建局名单，9月20日前",
+    "全部通过", "通过", "退回：请于9月20日前重报", "退回", "豁免：机构调整", "代录：推进中40%", "销号",
+    "局办公会已通过，会议纪要〔2024〕7号", "局办公会还没审议", "已发生", "昨天", "尚未发生", "不发",
     "湿地现场", "没写完", "=cmd|' /C calc'!A0", "<b>", "报告见 https://example.com/a.html",
     "区生态环境局组织开展入河排污口排查，出动20余人，发现并整改问题6个，成效明显，群众满意。" * 3,
 ]  # fmt: skip
@@ -82,8 +89,13 @@ ARGS = st.sampled_from(
         "u0.m1",
         "w1.m1",
         "sure.m1",
+        "0",
+        "no",
         "v",
     ]
+)
+RUNGS = st.sampled_from(
+    ["", "review R-0001", "question 1", "extension 2024-09-30", "event", "overdue slip 报领导"]
 )
 MESSAGES = st.sampled_from(["m1", "m2", "m3", "b1"])
 ABOUT = st.sampled_from(IDS)
@@ -95,6 +107,7 @@ SAID = st.builds(
     st.sampled_from(["", "", "R-0001", "R-0002", "R-9999"]),
     st.booleans(),
     st.booleans(),
+    st.lists(RUNGS, max_size=2).map(tuple),
 )
 PRESSED = st.builds(
     Pressed, st.builds(Action, st.sampled_from(Verb), ABOUT | st.just(""), ARGS), MESSAGES

@@ -45,9 +45,9 @@ def drafted(sample: Sample, printed: str = "") -> dict[str, Any]:
         return empty | {"problems": [{"line": 0, "text": "", "why": refusal.zh}]}
 
 
-def marked(sample: Sample, printed: str = "") -> Marks:
-    """A sample's draft held against its label."""
-    by_line = not printed and sample.file.suffix == ".txt"
+def marked(sample: Sample, printed: str = "", by_line: bool = True) -> Marks:
+    """A sample's draft held against its label; `by_line` where both count the same lines."""
+    by_line = by_line and not printed and sample.file.suffix == ".txt"
     return Marking(sample.name, sample.label, drafted(sample, printed), by_line).run()
 
 

@@ -101,6 +101,12 @@ FORMS = [
     ("各成员单位每三个月报送进展。", Every.QUARTER, None, "每三个月"),
     ("各成员单位每半年报送进展。", Every.HALF_YEAR, None, "每半年"),
     ("各成员单位每半年底前报送进展。", Every.HALF_YEAR, LAST, "每半年底前"),
+    (
+        "各成员单位每年6月20日和12月20日前报送进展。",
+        Every.HALF_YEAR,
+        day(20),
+        "每年6月20日和12月20日前",
+    ),
     ("各成员单位每年6月底、12月底前报送进展。", Every.YEAR, None, "每年6月底、12月"),
     ("各成员单位每年12月底前报送进展。", Every.YEAR, LAST, "每年12月底前"),
     ("各成员单位每年12月31日前报送进展。", Every.YEAR, LAST, "每年12月31日前"),
@@ -248,29 +254,6 @@ def test_a_note_before_the_first_heading_may_owe_a_duty() -> None:
     note = Passage(1, "", 0, "说明", "说明：各牵头单位于每月25日前更新进展。")
     (duty,), _ = duties((note,), DueContext(), units_in)
     assert (duty.title, duty.units) == ("更新进展", ("各牵头单位",))
-
-
-def test_a_table_of_reports_gives_a_duty_for_each_row() -> None:
-    rows = (
-        ("序号", "报送材料", "报送单位", "报送时间", "接收单位"),
-        ("1", "进度表", "市水利局、市财政局", "每月5日前", "市环委办"),
-        ("2", "台账", "各镇（街道）", "每周五12:00前", "市环委办"),
-        ("3", "清单", "市住建局", "2024年6月底前", "市环委办"),
-    )
-    passages = (Passage(1, "一", 1, "报送事项", "报送事项"),) + tuple(
-        Passage(at, "", 0, row[1], " | ".join(row), 0, row) for at, row in enumerate(rows, 2)
-    )
-    found, _ = duties(passages, DueContext(), units_in)
-    assert [(d.title, d.every, d.day, d.units, d.due_text) for d in found] == [
-        ("进度表", Every.MONTH, day(5), ("市水利局", "市财政局"), "每月5日前"),
-        (
-            "台账",
-            Every.WEEK,
-            DayRule(DayKind.WEEKDAY, 5),
-            ("各镇（街道）",),
-            "每周五12:00前",
-        ),
-    ]
 
 
 @pytest.mark.parametrize("heading", ["指导思想", "基本原则", "面临形势", "存在问题"])

@@ -187,8 +187,9 @@ def test_a_row_whose_merged_first_cell_was_left_out_is_moved_into_place() -> Non
 
 
 def test_a_row_that_only_names_a_group_is_no_indicator() -> None:
-    found, _ = table(HEADER, "一、环境质量|||||", "1|甲率|%|80|≥90|约束性")
-    assert [indicator.name for indicator in found] == ["甲率"]
+    for group in ("一、环境质量|||||", "一|环境质量||||", "（二）|水环境||||"):
+        found, _ = table(HEADER, group, "1|甲率|%|80|≥90|约束性")
+        assert [indicator.name for indicator in found] == ["甲率"]
 
 
 @pytest.mark.parametrize(

@@ -61,9 +61,8 @@ def steps(*lines: str, context: DueContext = ISSUED) -> list[DraftMilestone]:
 
 def dated(*lines: str) -> list[tuple[str, str]]:
     """Title and day of each milestone with a day."""
-    return [
-        (m.title, str(m.due.rule.on)) for m in steps(*lines) if isinstance(m.due.rule, FixedDue)
-    ]
+    found = [(m.title, m.due.rule) for m in steps(*lines)]
+    return [(title, str(rule.on)) for title, rule in found if isinstance(rule, FixedDue)]
 
 
 PHASE_FORMS = [
@@ -273,10 +272,8 @@ def test_a_stage_of_review_names_who_decides(text: str, stage: tuple[str, str]) 
 
 
 def test_what_has_been_approved_already_is_no_stage() -> None:
-    assert (
-        reviews(passages_of("一、工作任务", "（一）方案已经市政府常务会议审议通过。"), units_in)[0]
-        == ()
-    )
+    passages = passages_of("一、工作任务", "（一）方案已经市政府常务会议审议通过。")
+    assert reviews(passages, units_in)[0] == ()
 
 
 _TEXTS = st.lists(

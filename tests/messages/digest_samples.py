@@ -12,7 +12,7 @@ from workflows.case import Case
 from workflows.digest import Digest, tally
 from workflows.expand import event_id
 from workflows.fold import stand
-from workflows.ladder import Ladder
+from workflows.ladder import Ladder, Slip
 from workflows.ledger import Fact, FactKind
 from workflows.light import Look, light_of
 from workflows.programme import (
@@ -37,6 +37,10 @@ _GREEN = Indicator(
     no="5", name="森林覆盖率", unit="%", targets=(Target(2025, Op.NO_DECREASE, None),),
     attribute=Attribute.EXPECTED, baseline_value=61.3, baseline_year=2021,
 )  # fmt: skip
+
+_GOING_UP = replace(
+    s.LADDER, rungs=tuple(replace(rung, approve=rung.slip is Slip.RED) for rung in s.LADDER.rungs)
+)
 
 PROGRAMME = Programme(
     code="县",
@@ -117,7 +121,7 @@ def _slipped() -> list[Case]:
     """Two items of one unit, each with a yellow slip."""
     found: list[Case] = []
     for code, title in (("城-02", "城区污水管网改造"), ("城-03", "老旧小区雨污分流")):
-        about = s.assignment(code, title, s.deadline(date(2023, 9, 12)), s.TOWN)
+        about = s.assignment(code, title, s.deadline(date(2023, 9, 12)), s.TOWN, ladder=_GOING_UP)
         slip = {"rung": "报办公室", "to": f"{s.OFFICE}/clerk", "slip": "yellow"}
         facts = [*s.delivered(s.TOWN, (9, 4)), s.fact(FactKind.ESCALATED, s.at(9, 18), **slip)]
         found.append(s.case(about, facts))

@@ -32,7 +32,7 @@ def test_the_fullest_week_stays_on_a_screen_and_tells_the_worst_first() -> None:
         "本周变化",
         "红灯事项",
         "可考虑约谈",
-        "尚未反馈",
+        "尚未反馈\n",
         "等待其他单位",
         "七日内到期",
         "节点",

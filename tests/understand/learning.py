@@ -1,4 +1,4 @@
-"""Makes messages/understand/likeness.json from the labelled replies: ``python -m`` this module.
+"""Makes messages/understand/likeness_table.py from the labelled replies: ``python -m`` this module.
 
 Naive Bayes over characters and pairs. Deterministic: the same corpus gives the same bytes.
 """
@@ -6,14 +6,15 @@ Naive Bayes over characters and pairs. Deterministic: the same corpus gives the 
 import json
 import math
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from messages.understand import Intent
 from messages.understand.folding import fold, lower, tidy
-from messages.understand.likeness import features
+from messages.understand.likeness import encoded, features
 
 HERE = Path(__file__).parent
-TABLE = HERE.parents[1] / "messages" / "understand" / "likeness.json"
+TABLE = HERE.parents[1] / "messages" / "understand" / "likeness_table.py"
 KEPT = 1500  # features, the most telling first
 _SMOOTHING = 0.3
 _LEAST = 3  # replies a feature must be seen in
@@ -56,12 +57,52 @@ def learn(replies: list[tuple[str, str]]) -> str:
     kept = sorted(sorted(weights, key=lambda f: (-telling(f), f))[:KEPT])
     said = Counter(intent for _, intent in replies)
     prior = [round(10 * math.log(said[intent] / len(replies))) for intent in intents]
-    lines = [
-        f"{json.dumps(f, ensure_ascii=False)}:{json.dumps([round(10 * w) for w in weights[f]])}"
-        for f in kept
-    ]
-    head = f'{{"intents":{json.dumps(intents)},\n"prior":{json.dumps(prior)},\n"weights":{{\n'
-    return head + ",\n".join(lines) + "\n}}\n"
+    rows = {f: f + encoded([10 * w for w in weights[f]]) for f in kept}
+    singles = [rows[f] for f in kept if len(f) == 1]
+    pairs = [rows[f] for f in kept if len(f) == 2]
+    return _MODULE.format(
+        intents=_wrapped(repr(name) for name in intents),
+        prior=", ".join(map(str, prior)),
+        singles=_lines(singles),
+        pairs=_lines(pairs),
+    )
+
+
+_MODULE = '''"""What labelled replies are like; made by ``python -m tests.understand.learning``.
+
+A row is a feature (one character, or two) and a letter for each of INTENTS: N is no evidence,
+every letter on is three tenths of a nat for it, every letter back against it.
+"""
+
+# fmt: off
+INTENTS = (
+    {intents},
+)
+PRIOR = ({prior})
+SINGLES = (
+{singles}
+)
+PAIRS = (
+{pairs}
+)
+'''
+
+
+def _wrapped(names: Iterable[str]) -> str:
+    return ", ".join(names).replace("'", '"').replace('"not_started", ', '"not_started",\n    ')
+
+
+def _lines(rows: list[str], across: int = 5) -> str:
+    chunks = ["".join(rows[i : i + across]) for i in range(0, len(rows), across)]
+    return "\n".join(f"    {_literal(chunk)}" for chunk in chunks)
+
+
+def _literal(text: str) -> str:
+    escaped = "".join(
+        f"\\u{ord(c):04x}" if "\ue000" <= c <= "\uf8ff" else c
+        for c in text.replace("\\", "\\\\").replace('"', '\\"')
+    )
+    return f'"{escaped}"'
 
 
 if __name__ == "__main__":

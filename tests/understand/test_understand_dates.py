@@ -84,7 +84,38 @@ def test_the_calendar_decides_about_holidays(words: str, day: date) -> None:
     assert reading.until == day
 
 
-@pytest.mark.parametrize("words", ["节后", "端午后", "春节前", "过几天"])
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("五一前", date(2026, 4, 30)),
+        ("清明前", date(2026, 4, 3)),
+        ("端午前", date(2026, 6, 18)),
+        ("端午后", date(2026, 6, 22)),
+        ("中秋节前", date(2026, 9, 24)),
+        ("国庆前", date(2026, 9, 30)),
+        ("元旦前", date(2026, 12, 31)),
+    ],
+)
+def test_the_day_of_a_festival_is_known_without_a_calendar(words: str, day: date) -> None:
+    assert understand(f"预计{words}完成", WEDNESDAY).until == day
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("节后", date(2026, 4, 7)),
+        ("节前", date(2026, 4, 3)),
+        ("端午后", date(2026, 6, 22)),
+        ("国庆后", date(2026, 10, 8)),
+        ("五一后", date(2026, 5, 6)),
+        ("五一前", date(2026, 4, 30)),
+    ],
+)
+def test_working_days_alone_tell_when_a_holiday_ends(words: str, day: date) -> None:
+    assert understand(f"预计{words}完成", WEDNESDAY, (), works).until == day
+
+
+@pytest.mark.parametrize("words", ["节后", "春节后", "春节前", "过几天"])
 def test_a_day_that_cannot_be_told_is_asked_for(words: str) -> None:
     reading = understand(f"{words}完成", WEDNESDAY)
     assert reading.until is None
