@@ -256,9 +256,7 @@ class Reception:
             return Said(incoming.text, incoming.message, about, receipt, edited, forwarded, rungs)
         return None
 
-    async def _replied_to(
-        self, incoming: Incoming
-    ) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    async def _replied_to(self, incoming: Incoming) -> tuple[tuple[str, ...], tuple[str, ...], str]:
         """The assignments, what was said of each (rungs), and the receipt of the message that
         this one replies to.
         """

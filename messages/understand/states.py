@@ -200,7 +200,7 @@ def unknown(part: Part) -> Finding:
 
 
 _KNOWS_NOT = re.compile(  # small talk, and not knowing
-    "不(?:太|是很)?(?:知道|清楚)|(?:太难|好难|今天|好忙|下雨|下雪|开会|吃饭|堵车|加班"
+    "不(?:太|是很)?(?:知道|清楚)|(?:太难|好难|今天|好忙|下雨|下雪|开会|吃饭|堵车|手机|信号|加班"
     "|天气)[^,;。]{0,3}$"
 )
 _AS_READ = {Intent.DONE: Intent.PROGRESS, Intent.VALUE: None, Intent.OTHER: None}

@@ -152,6 +152,7 @@ def test_every_value_of_a_task_arrives(tmp_path: Path) -> None:
         leader="分管局领导",
         support=("厚田乡",),
         acknowledge_within=Span(1, SpanUnit.WORKING_DAY),
+        material="规划文本",
     )
 
 
@@ -197,6 +198,7 @@ def test_every_value_of_a_duty_arrives(tmp_path: Path) -> None:
         offline=True,
         text="每月一篇",
         needs_confirmation="报到哪一期",
+        material="动态稿件",
     )
     assert duty.ladder.name == "报送"
 

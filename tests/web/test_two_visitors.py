@@ -22,7 +22,7 @@ def _today(clock: Clock) -> date:
 async def _lists(browser: Browser) -> int:
     """How many times the office has been shown what is open."""
     heard = [b for b in await browser.bubbles("office") if b["side"] == "bot"]
-    return sum("：待办" in bubble["html"] for bubble in heard)
+    return sum("没有待" in bubble["html"] or "待答复" in bubble["html"] for bubble in heard)
 
 
 async def test_moves_and_words_at_once_are_all_lived_through(
