@@ -65,8 +65,8 @@ COMMON_KEYS: Final = (
     Key("offline", FLAG, "线下办理", "messages carry neither title nor content", default="false"),
     Key("review", FLAG, "需审核", "the office accepts or returns what is reported done",
         default="defaults.review, else false"),
-    Key("material", Name(), "同一材料", "name of a material: whatever names it, in any programme, is "
-        "handed in once for all", default="none"),
+    Key("material", Name(), "同一材料", "name of a material: whatever names it, in any programme, "
+        "is handed in once for all", default="none"),
     QUESTION,
 )  # fmt: skip
 

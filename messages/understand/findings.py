@@ -143,6 +143,9 @@ def _asked(part: Part) -> Finding | None:
     return Finding(Intent.QUESTION)
 
 
+_INVESTED = re.compile("完成(?:投资|产值|支付)")  # money spent is how far the work is
+
+
 def _measured(part: Part) -> Finding | None:
     """An indicator's figure; counts of work done stay with the progress they describe."""
     share = amounts.share_of_all(part.low)
@@ -152,6 +155,8 @@ def _measured(part: Part) -> Finding | None:
     if not found:
         return None
     strong = [f for f in found if f.strong]
+    if strong and strong[0].unit == "%" and part.says(_INVESTED):
+        return Finding(Intent.PROGRESS, strong[0].value, promised(part.clauses))
     if strong:
         return Finding(Intent.VALUE, figure=strong[0], ask=len(strong) > 1)
     busy = any(c.percents or c.claim is not Claim.NONE for c in part.clauses)
