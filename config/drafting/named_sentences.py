@@ -23,7 +23,7 @@ BLANKS: Final = r"[\s\u3000]{0,6}"
 _ONE: Final = rf"(?:(?:(?<=[由、，：和])|(?<![一-龥])){FOREIGN}|{NAME})"
 _COMRADE: Final = re.compile(rf"(?:{_ONE}、){{0,12}}{_ONE}(?=等?同志)")
 _POST_NAME: Final = re.compile(
-    rf"(?<=.)(?:{POST})(?P<name>{NAME})(?=同志|任|担任|兼任|兼|为|共同|分别|同时|带队|主持|牵头|负责|挂帅|[、，,；;。）)（(]|等|$)"
+    rf"(?<=.)(?:{POST})(?P<name>{FOREIGN}|{NAME})(?=同志|任|担任|兼任|兼|为|共同|分别|同时|带队|主持|牵头|负责|挂帅|[、，,；;。）)（(]|等|$)"
 )
 _BY_NAME: Final = re.compile(rf"(?:由|主任|组长){BLANKS}(?P<name>{NAME})(?=同志|任|担任|兼任|兼)")
 _ROLE_NAME: Final = re.compile(
@@ -34,6 +34,7 @@ _CONTACT: Final = re.compile(
     rf"(?:联系人|责任人|联络员|经办人|负责人|签发人|承办人|填报人){BLANKS}(?P<name>{NAME})(?![一-龥])"
 )
 _NO_GIVEN: Final = re.compile(r"[长员组副记省市县区局委部]|主任|负责|牵头|指挥|责任|领导")
+_APPOINTS: Final = re.compile("任(?:常务)?副?(?:组长|总指挥)|为成员")
 _HOLDS: Final = re.compile("同志|任|担任|兼任")
 
 
@@ -58,8 +59,9 @@ def _gone_all(words: str, persons: Persons) -> str:
 
 def _gone(found: re.Match[str], persons: Persons) -> str:
     name = found["name"]
-    bound = _HOLDS.match(found.string, found.end()) is not None
-    sure = is_name(name) if bound and len(name) > 2 else is_plain_name(name)
+    text, start, end = found.string, found.start(), found.end()
+    bound = _HOLDS.match(text, end) or _APPOINTS.search(text, max(0, start - 300), end + 300)
+    sure = is_name(name) if bound is not None and len(name) > 2 else is_plain_name(name)
     if not sure or _NO_GIVEN.search(name):
         return found.group()
     persons.note(name)
