@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup setup-dev demo test check lint types bench lock clean
+.PHONY: help setup setup-dev demo test check lint types bench understand-score lock clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,6 +32,10 @@ types: $(VENV)/.dev ## static types
 
 bench: $(VENV)/.dev ## figures beside their floors and peers
 	$(BIN)/python -m benchmarks
+
+understand-score: $(VENV)/.dev ## how well replies and documents are read: exact match, false done, F1
+	$(BIN)/python -m tests.understand.score
+	$(BIN)/python -m tests.drafting.scoring
 
 lock: ## resolve the lock files again (needs uv)
 	for set in run dev; do \
