@@ -11,7 +11,6 @@ from bot.changes import (
     PROGRAMME_GONE,
     TASK_GONE,
     Change,
-    compare,
     happened,
     in_force,
     moved,
@@ -29,8 +28,6 @@ from workflows.light import light_of
 from workflows.plan import MACHINE, plan
 from workflows.programme import Programme
 from workflows.standing import Light, State
-
-__all__ = ["Change", "apply_home", "compare", "fingerprint", "wanted"]
 
 _MOVES = frozenset({"due", "title", "details"})
 

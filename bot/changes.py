@@ -13,11 +13,10 @@ from config.home import Home
 from workflows.assignment import Assignment
 from workflows.calendar import WorkCalendar
 from workflows.expand import assignments, deadline_after, event_id
-from workflows.fold import stand
 from workflows.ledger import Fact, FactKind
 from workflows.plan import MACHINE
 from workflows.programme import AfterEvent, Programme
-from workflows.standing import FINISHED, Light, State
+from workflows.standing import FINISHED, State
 
 Happened = Mapping[str, date]
 """The day on which each recorded event (来事) happened, by the id of its case."""
@@ -114,12 +113,6 @@ def pending(rows: Iterable[CaseRow], asked: Iterable[Assignment]) -> tuple[Chang
         if not over and _root(row.assignment, old) not in seen:
             changes.append(Change("removed", code, _words(row.standing.due_at)))
     return tuple(changes)
-
-
-def compare(in_force: Iterable[Assignment], asked: Iterable[Assignment]) -> tuple[Change, ...]:
-    """As `pending`, for assignments to which nothing has happened yet."""
-    rows = (CaseRow(0, each, (), stand(each, ()), Light.GREY, None) for each in in_force)
-    return pending(rows, asked)
 
 
 def moved(row: CaseRow, asked: Assignment, now: datetime) -> tuple[Assignment, tuple[Fact, ...]]:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.applying import apply_home, compare, wanted
+from bot.applying import apply_home
 from bot.office_commands import OfficeRefused, file_programme, record_event, telling
 from bot.planning import change_json
 from bot.refusal import Refusal
@@ -41,7 +41,6 @@ class Commands:
             "digest": self.digest,
             "verify": self.verify,
             "burden": self.burden,
-            "changes": self.changes,
             "backup": self.backup,
             "status": self.status,
             "event": self.event,
@@ -110,16 +109,6 @@ class Commands:
         """Check the chains, the seals and that standings follow from their facts."""
         findings = await self._store.verify(stand)
         return {"ok": not findings, "findings": [asdict(finding) for finding in findings]}
-
-    async def changes(self) -> list[dict[str, str]]:
-        """What applying the home as it stands would change."""
-        home = self._shell.ground.home
-        rows = [
-            row.assignment
-            for programme in home.programmes
-            async for row in self._store.cases_of_programme(programme.code)
-        ]
-        return [change_json(change) for change in compare(rows, wanted(home))]
 
     async def backup(self, path: str) -> dict[str, Any]:
         """An online copy, checked after it was written."""

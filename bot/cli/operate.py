@@ -61,14 +61,8 @@ def invite(
     unit: full name, short name or alias of a unit or office
     post: liaison, head, clerk, director, leader, admin or auditor
     """
-    if holder not in ("A", "B"):
-        raise Refused(f"--holder is A or B, not {holder}")
-    made = call(home, lang, "invite", {"unit": unit, "role": post, "holder": holder})
-    if json:
-        print_json(made)
-    else:
-        print(f"{made['post']}\n{made['link']}\n/start {made['code']}\n→ {made['expires_at']}")
-    return 0
+    seat = {"unit": unit, "role": post, "holder": holder}
+    return _hand_out("invite", seat, json, (home, lang))
 
 
 def handover(
@@ -90,9 +84,17 @@ def handover(
     unit: full name, short name or alias of a unit or office
     post: liaison, head, clerk, director, leader, admin or auditor
     """
-    if holder not in ("A", "B"):
-        raise Refused(f"--holder is A or B, not {holder}")
-    made = call(home, lang, "handover", {"unit": unit, "role": post, "holder": holder})
+    seat = {"unit": unit, "role": post, "holder": holder}
+    return _hand_out("handover", seat, json, (home, lang))
+
+
+def _hand_out(
+    name: str, seat: dict[str, str], json: bool, where: tuple[Path | None, str | None]
+) -> int:
+    """Ask for a one-time link and print it."""
+    if seat["holder"] not in ("A", "B"):
+        raise Refused(f"--holder is A or B, not {seat['holder']}")
+    made = call(*where, name, seat)
     if json:
         print_json(made)
     else:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from config.drafting.compact import compact
-from config.drafting.model import Passage
 from workflows.calendar import month_end
 
 
@@ -72,17 +70,6 @@ def document_context(title: str, issued_on: date | None) -> DueContext:
 def _spanning(issued_on: date | None, start: date, end: date) -> DueContext:
     year = start.year if start.year == end.year else None
     return DueContext(issued_on, start, end, year=year)
-
-
-def last_year_named(passages: Sequence[Passage], index: int) -> int | None:
-    """The last year printed at or before passage `index` under the same outermost heading."""
-    for passage in reversed(passages[: index + 1]):
-        found = _YEAR.findall(compact(passage.text).text)
-        if found:
-            return int(found[-1])
-        if passage.level == 1:
-            return None
-    return None
 
 
 def year_of(month: int, context: DueContext, previous: date | None) -> tuple[int | None, str]:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from config.drafting.compact import Compact, compact
-from config.drafting.context import DueContext, last_year_named
+from config.drafting.context import DueContext
 from config.drafting.model import Doubt, DraftPhase, Passage
 from config.drafting.moments import moments
 from config.drafting.regions import Region, ancestors, region_of
+from config.drafting.years import years_named
 
 _PHASE_WORD = re.compile(
     r"阶段|第[一二三四五六七八]步|[近中远]期(?:目标)?(?=[：（(]|$)|(?:前|中|后)期"
@@ -35,11 +36,12 @@ def phases(
     found: list[DraftPhase] = []
     doubts: list[Doubt] = []
     columns: dict[str, int] = {}
+    years = years_named(passages)
     for index, passage in enumerate(passages):
         columns = _columns(passage, columns)
         if not _may_be_phase(passages, index, columns):
             continue
-        here = replace(context, year=last_year_named(passages, index) or context.year)
+        here = replace(context, year=years[index] or context.year)
         if several := _listed(passage, here):
             found += several
             continue

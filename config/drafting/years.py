@@ -13,10 +13,7 @@ _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)年")
 
 
 def years_named(passages: Sequence[Passage]) -> tuple[int | None, ...]:
-    """For each passage the last year at or before it under the same outermost heading, or None.
-
-    The same as `context.last_year_named` for every passage, in one walk.
-    """
+    """For each passage the last year at or before it under the same outermost heading, or None."""
     return tuple(_walk(passages))
 
 

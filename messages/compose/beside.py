@@ -10,6 +10,7 @@ from messages.words import (
     day_words,
     due_words,
     instant_words,
+    op_mark,
     percent_words,
     report_words,
     state_words,
@@ -22,7 +23,6 @@ from workflows.readings import Past, baseline, reading_on, target_of
 from workflows.standing import FINISHED, Standing
 
 _UNIT_CHARS, _WORDS_CHARS, _SHORT_CHARS = 40, 80, 30
-_OP_MARKS = {Op.GE: "≥", Op.GT: "＞", Op.LE: "≤", Op.LT: "＜", Op.EQ: ""}
 _OP_WORDS = {
     "zh": {Op.NO_DECREASE: "不降低", Op.SUPERIOR_TARGET: "完成上级下达的目标"},
     "en": {Op.NO_DECREASE: "no decrease", Op.SUPERIOR_TARGET: "as assigned by the superior"},
@@ -92,7 +92,7 @@ def aim_words(case: Case, last: Case | None, lang: str) -> str:
     if target is not None:
         aim = _OP_WORDS[tongue(lang)].get(target.op) or clean(str(target.value or ""), 40)
         if isinstance(target.value, int | float):
-            aim = f"{_OP_MARKS.get(target.op, '')}{target.value:.10g}"
+            aim = f"{op_mark(target.op)}{target.value:.10g}"
         parts.append(f"target {target.year}: {aim}" if english else f"{target.year}年目标{aim}")
     return (", " if english else "，").join(parts)
 

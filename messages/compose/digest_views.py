@@ -14,6 +14,7 @@ from messages.words import (
     day_words,
     left_words,
     light_mark,
+    op_mark,
     span_words,
     state_words,
     tongue,
@@ -30,7 +31,6 @@ from workflows.standing import FINISHED, Standing
 
 NAME_CHARS, REASON_CHARS = 24, 40
 _MEASURE_CHARS, _TARGET_CHARS = 16, 30
-_MARKS = {Op.GE: "≥", Op.GT: "＞", Op.LE: "≤", Op.LT: "＜", Op.EQ: ""}
 _AIMS = {
     "zh": {Op.NO_DECREASE: "不降低", Op.SUPERIOR_TARGET: "以上级下达为准"},
     "en": {Op.NO_DECREASE: "no decrease", Op.SUPERIOR_TARGET: "as assigned by the superior"},
@@ -146,7 +146,7 @@ def _aim(target: Target, lang: str) -> str:
     if named:
         return named
     if isinstance(target.value, int | float):
-        return f"{_MARKS.get(target.op, '')}{_number(target.value)}"
+        return f"{op_mark(target.op)}{_number(target.value)}"
     return clean(str(target.value or ""), _TARGET_CHARS)
 
 

@@ -20,7 +20,7 @@ from messages.dialogue.told import Told, drafted
 from messages.dialogue.wording import Html, button, figure, name, plain, say
 from messages.speech import Action, Choice, Speech, Verb
 from messages.understand import Intent, Reading
-from messages.words import clean
+from messages.words import clean, op_mark
 from workflows.case import Case
 from workflows.programme import Op
 from workflows.readings import (
@@ -36,7 +36,6 @@ from workflows.readings import (
 _YES = re.compile(
     r"^(?:确认|是的?|对的?|没错|无误|正确|就是|yes|confirm(?:ed)?)[了。！!.\s]*$", re.I
 )
-_OP_MARKS = {Op.GE: "≥", Op.GT: "＞", Op.LE: "≤", Op.LT: "＜", Op.EQ: ""}
 
 
 def settle_reading(case: Case, reading: Reading, told: Told, desk: Desk) -> Decision:
@@ -219,7 +218,7 @@ def _aims(case: Case, desk: Desk) -> dict[str, str]:
     if target is None:
         return {"aim": ""}
     if isinstance(target.value, int | float):
-        words = f"{_OP_MARKS.get(target.op, '')}{_amount(target.value, indicator.unit)}"
+        words = f"{op_mark(target.op)}{_amount(target.value, indicator.unit)}"
     elif target.op is Op.TEXT:
         words = clean(str(target.value or ""), 40)
     else:

@@ -7,7 +7,7 @@ from messages.words.language import tongue
 from workflows.ladder import Slip
 from workflows.ledger import FactKind, ReportKind
 from workflows.notice import NoticeKind
-from workflows.programme import AssignmentRole, Needs
+from workflows.programme import AssignmentRole, Needs, Op
 from workflows.roster import Role
 from workflows.standing import Light, State
 
@@ -240,6 +240,14 @@ def fact_words(kind: FactKind, lang: str) -> str:
 def report_words(intent: str, lang: str) -> str:
     """已完成 / done, for the ledger's `intent`; "" for an intent that is none of ours."""
     return _REPORTS[tongue(lang)][ReportKind(intent)] if intent in set(ReportKind) else ""
+
+
+_OP_MARKS = {Op.GE: "≥", Op.GT: "＞", Op.LE: "≤", Op.LT: "＜"}
+
+
+def op_mark(op: Op) -> str:
+    """≥ before the number of a target; "" for what is equal or said in words."""
+    return _OP_MARKS.get(op, "")
 
 
 def percent_words(percent: float | None) -> str:

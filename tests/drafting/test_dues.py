@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.drafting.context import DueContext, document_context, last_year_named
+from config.drafting.context import DueContext, document_context
 from config.drafting.dues import DueKind, find_dues, read_due
 from config.drafting.model import Passage
+from config.drafting.years import years_named
 from tests.drafting.due_forms import DOUBTED, FIXED, NONE, OPEN, RELATIVE, UNSURE
 from workflows.programme import AfterEvent, FixedDue, OpenDue
 from workflows.span import Span
@@ -157,8 +158,8 @@ def test_the_last_year_named_under_a_heading_is_found() -> None:
         Passage(3, "2", 2, "整治", "6月底前整治", 0),
         Passage(4, "二", 1, "保障", "保障"),
     )
-    assert last_year_named(passages, 2) == 2024
-    assert last_year_named(passages, 3) is None
+    assert years_named(passages)[2] == 2024
+    assert years_named(passages)[3] is None
 
 
 _PIECES = st.sampled_from(

@@ -5,17 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from messages.split import plain
-from tests.botapi import Person
-from tests.stories.town import Town, at, town
+from tests.stories.town import Town, at, texts, town
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"photo of the site" * 20
 OFFICE = "创建省级生态区工作领导小组办公室"
 MINE = "honggutan/动态/2023Q3/沙井街道"
-
-
-def texts(person: Person) -> list[str]:
-    """What the person sees in the chat with the bot, the bot's side only."""
-    return [message.text for message in person.inbox if message.raw["from"]["is_bot"]]
 
 
 async def digest_text(here: Town) -> str:
